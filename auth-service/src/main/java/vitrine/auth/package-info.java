@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.devservices;
+
+import org.jspecify.annotations.NullMarked;

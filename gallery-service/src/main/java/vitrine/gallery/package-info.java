@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.gallery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.media;
+
+import org.jspecify.annotations.NullMarked;

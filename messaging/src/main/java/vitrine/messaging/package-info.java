@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.share;
+
+import org.jspecify.annotations.NullMarked;
