@@ -1,0 +1,26 @@
+package vitrine.media.rendering;
+
+import java.time.Duration;
+
+/**
+ * Everything a file may cost, checked from its header before work begins.
+ *
+ * @param maxBytes size of the file
+ * @param maxPixels width times height
+ * @param maxScans passes of a progressive JPEG
+ * @param maxFrames pictures in one file
+ * @param maxTime for one picture, looked at between and within the steps
+ */
+public record RenderLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames, Duration maxTime) {
+
+    public RenderLimits {
+        if (maxBytes < 1 || maxPixels < 1 || maxScans < 1 || maxFrames < 1 || !maxTime.isPositive()) {
+            throw new IllegalArgumentException("Every render limit must be positive");
+        }
+    }
+
+    /** 512 MiB, 150 megapixels, 64 scans, 2,000 frames, one minute. */
+    public static RenderLimits defaults() {
+        return new RenderLimits(512L << 20, 150_000_000, 64, 2_000, Duration.ofMinutes(1));
+    }
+}
