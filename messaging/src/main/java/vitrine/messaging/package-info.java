@@ -1,3 +1,4 @@
+/** Events between services: transactional outbox, idempotent inbox, dead letters and their replay. */
 @NullMarked
 package vitrine.messaging;
 
