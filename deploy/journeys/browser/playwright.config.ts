@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './chromium';
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../target/reports/browser',
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  forbidOnly: !!process.env.CI,
+  reporter: [['list'], ['json', { outputFile: '../target/reports/browser.json' }]],
+  use: { ...chromium, locale: 'en-GB', trace: 'retain-on-failure' },
+});
