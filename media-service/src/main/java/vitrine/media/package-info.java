@@ -1,3 +1,4 @@
+/** Originals, their renditions, and their delivery. Never decides who may see a gallery. */
 @NullMarked
 package vitrine.media;
 

@@ -1,0 +1,204 @@
+package vitrine.media.assets;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vitrine.media.assets.Announcements.Reason;
+import vitrine.media.assets.Announcements.StoredRendition;
+import vitrine.media.metadata.PhotoMetadata;
+import vitrine.media.rendering.RenderedSet;
+import vitrine.media.storage.OriginalKey;
+
+/**
+ * Confirmed originals. Every change that others must hear of is announced in the same transaction; whoever changes an
+ * asset locks its row first, which keeps its announcements in order.
+ */
+@Repository
+public class Assets {
+
+    private static final String COLUMNS =
+            "photo_id, key, content_type, size_bytes, sha256, width, height, status, attempts";
+
+    private final JdbcClient jdbc;
+    private final Announcements announcements;
+
+    Assets(JdbcClient jdbc, Announcements announcements) {
+        this.jdbc = jdbc;
+        this.announcements = announcements;
+    }
+
+    public Optional<Asset> find(UUID photoId) {
+        return jdbc.sql("select " + COLUMNS + " from assets where photo_id = ?")
+                .param(photoId)
+                .query(Assets::asset)
+                .optional();
+    }
+
+    /** Nobody else changes the asset until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Asset> lock(UUID photoId) {
+        return jdbc.sql("select " + COLUMNS + " from assets where photo_id = ? for update")
+                .param(photoId)
+                .query(Assets::asset)
+                .optional();
+    }
+
+    /** Stores a new asset, and asks for its renditions. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Asset store(OriginalKey key, String contentType, long sizeBytes, String sha256, int width, int height) {
+        jdbc.sql("""
+                        insert into assets (photo_id, owner_id, key, content_type, size_bytes, sha256, width, height, status)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, 'pending')""")
+                .params(key.photoId(), key.owner(), key.toString(), contentType, sizeBytes, sha256, width, height)
+                .update();
+        var asset =
+                new Asset(key.photoId(), key, contentType, sizeBytes, sha256, width, height, Asset.Status.PENDING, 0);
+        announcements.stored(asset, nextVersion(asset));
+        announcements.requested(asset, nextVersion(asset));
+        return asset;
+    }
+
+    /** Asks for the renditions of a locked asset once more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requestAgain(Asset asset) {
+        jdbc.sql("update assets set requested_at = now(), requests = requests + 1 where photo_id = ?")
+                .param(asset.photoId())
+                .update();
+        announcements.requested(asset, nextVersion(asset));
+    }
+
+    /** A rendering of this asset begins; what a crash leaves behind is this number. */
+    @Transactional
+    public void attemptBegins(UUID photoId) {
+        jdbc.sql("update assets set attempts = attempts + 1 where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
+    /** An attempt ended for reasons that are not the picture's. */
+    @Transactional
+    public void attemptDoesNotCount(UUID photoId) {
+        jdbc.sql("update assets set attempts = greatest(attempts - 1, 0) where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
+    /** The renditions of a locked asset are stored. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ready(Asset asset, RenderedSet rendered, PhotoMetadata metadata) {
+        jdbc.sql("""
+                        update assets set status = 'ready', reason_code = null, reason_message = null, attempts = 0,
+                               width = ?, height = ?, placeholder = ? where photo_id = ?""")
+                .params(rendered.width(), rendered.height(), rendered.placeholder(), asset.photoId())
+                .update();
+        List<StoredRendition> renditions = rendered.renditions().stream()
+                .map(rendition -> new StoredRendition(
+                        rendition.name(), rendition.width(), rendition.height(), rendition.jpeg().length))
+                .toList();
+        renditions.forEach(rendition -> jdbc.sql("""
+                        insert into renditions (photo_id, name, width, height, size_bytes) values (?, ?, ?, ?, ?)
+                        on conflict (photo_id, name) do update set width = excluded.width, height = excluded.height,
+                               size_bytes = excluded.size_bytes""")
+                .params(asset.photoId(), rendition.name(), rendition.width(), rendition.height(), rendition.bytes())
+                .update());
+        announcements.ready(
+                new Announcements.Ready(
+                        asset.photoId(),
+                        asset.key().toString(),
+                        rendered.width(),
+                        rendered.height(),
+                        Base64.getEncoder().encodeToString(rendered.placeholder()),
+                        metadata,
+                        renditions),
+                nextVersion(asset));
+    }
+
+    /** A locked asset will have no renditions; the message is for the person who uploaded it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void failed(Asset asset, String code, String message) {
+        jdbc.sql("update assets set status = 'failed', reason_code = ?, reason_message = ? where photo_id = ?")
+                .params(code, message, asset.photoId())
+                .update();
+        announcements.failed(asset, new Reason(code, message), nextVersion(asset));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(Asset asset) {
+        jdbc.sql("delete from assets where photo_id = ?").param(asset.photoId()).update();
+    }
+
+    /** Remembers that the bytes of an asset are not where they should be. */
+    @Transactional
+    public void originalMissing(UUID photoId) {
+        jdbc.sql("update assets set missing_since = coalesce(missing_since, now()) where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
+    @Transactional
+    public void originalFound(UUID photoId) {
+        jdbc.sql("update assets set missing_since = null where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
+    /** Assets whose original was not found when it was last looked for. */
+    public List<Asset> missing(int limit) {
+        return jdbc.sql("select " + COLUMNS + " from assets where missing_since is not null order by photo_id limit ?")
+                .param(limit)
+                .query(Assets::asset)
+                .list();
+    }
+
+    public long originalsMissing() {
+        return jdbc.sql("select count(*) from assets where missing_since is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Assets in the order of their ids, for walking over all of them. */
+    public List<Asset> after(@Nullable UUID photoId, int limit) {
+        UUID from = photoId == null ? new UUID(0, 0) : photoId;
+        return jdbc.sql("select " + COLUMNS + " from assets where photo_id > ? order by photo_id limit ?")
+                .params(from, limit)
+                .query(Assets::asset)
+                .list();
+    }
+
+    /** Assets whose last request for renditions was long enough ago to doubt it; each further one waits twice as long. */
+    public List<UUID> waitingTooLong(int firstAfterMinutes, int limit) {
+        return jdbc.sql("""
+                        select photo_id from assets where status = 'pending'
+                        and requested_at < now() - least(? * power(2, requests - 1), 60) * interval '1 minute'
+                        order by requested_at limit ?""").params(firstAfterMinutes, limit).query(UUID.class).list();
+    }
+
+    private long nextVersion(Asset asset) {
+        return jdbc.sql("update assets set version = version + 1 where photo_id = ? returning version")
+                .param(asset.photoId())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Asset asset(ResultSet row, int number) throws SQLException {
+        return new Asset(
+                row.getObject("photo_id", UUID.class),
+                OriginalKey.parse(row.getString("key")).orElseThrow(),
+                row.getString("content_type"),
+                row.getLong("size_bytes"),
+                row.getString("sha256"),
+                row.getInt("width"),
+                row.getInt("height"),
+                Asset.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known of confirmed originals, and what is announced of them. */
+@NullMarked
+package vitrine.media.assets;
+
+import org.jspecify.annotations.NullMarked;
