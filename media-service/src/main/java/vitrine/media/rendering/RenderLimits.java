@@ -23,4 +23,32 @@ public record RenderLimits(long maxBytes, long maxPixels, int maxScans, int maxF
     public static RenderLimits defaults() {
         return new RenderLimits(512L << 20, 150_000_000, 64, 2_000, Duration.ofMinutes(1));
     }
+
+    void admit(long bytes) throws UnreadablePicture {
+        if (bytes > maxBytes) {
+            throw new UnreadablePicture(
+                    UnreadablePicture.UNSUPPORTED, "The file is larger than %d MiB.".formatted(maxBytes >> 20));
+        }
+    }
+
+    void admit(PictureStructure structure) throws UnreadablePicture {
+        PictureHeader header = structure.header();
+        if (header.pixels() > maxPixels) {
+            throw new UnreadablePicture(
+                    UnreadablePicture.TOO_MANY_PIXELS,
+                    "The picture has %d by %d pixels; at most %d megapixels are rendered."
+                            .formatted(header.width(), header.height(), maxPixels / 1_000_000));
+        }
+        if (header.frames() > maxFrames) {
+            throw new UnreadablePicture(
+                    UnreadablePicture.TOO_MANY_PIXELS,
+                    "The file has more than %d pictures in it.".formatted(maxFrames));
+        }
+        JpegTraits jpeg = structure.jpeg();
+        if (jpeg != null && jpeg.scans() > maxScans) {
+            throw new UnreadablePicture(
+                    UnreadablePicture.TOO_MANY_SCANS,
+                    "The JPEG needs %d passes to decode; at most %d are made.".formatted(jpeg.scans(), maxScans));
+        }
+    }
 }

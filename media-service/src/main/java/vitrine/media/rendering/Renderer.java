@@ -1,38 +1,98 @@
 package vitrine.media.rendering;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Optional;
 
 /** Reads originals and makes their renditions. Safe for use by many threads; the pixels in flight are bounded. */
 public final class Renderer {
 
-    private Renderer(RenderLimits limits) {}
+    private static final long PIXELS_IN_FLIGHT = 100_000_000;
+    private static final int READ_CHUNK = 1 << 30;
+
+    private final RenderLimits limits;
+    private final RenderPipeline pipeline;
+    private final PixelBudget budget = new PixelBudget(PIXELS_IN_FLIGHT);
+
+    private Renderer(RenderLimits limits, RenderPipeline pipeline) {
+        this.limits = limits;
+        this.pipeline = pipeline;
+    }
 
     /** Takes the fastest engines this machine has. */
     public static Renderer create(RenderLimits limits) {
-        return new Renderer(limits);
+        return create(limits, TurboLibrary.load().map(TurboEngine::new), Convolution.fastest());
+    }
+
+    static Renderer create(RenderLimits limits, Optional<TurboEngine> turbo, Convolution convolution) {
+        var resampler = new Resampler(convolution);
+        var imageIo = new ImageIoEngine(resampler);
+        var engines = new ArrayList<ImageEngine>();
+        turbo.ifPresent(engines::add);
+        engines.add(imageIo);
+        VipsEngine.find(imageIo).ifPresent(engines::add);
+        JpegEncoder encoder = turbo.isPresent() ? turbo.get() : imageIo;
+        return new Renderer(limits, new RenderPipeline(engines, encoder, resampler));
     }
 
     /**
      * Reads the header alone; limits are not applied, so a picture that is too large is described, not refused.
      *
-     * @throws UnreadablePicture when this is no picture of a known format
+     * @throws UnreadablePicture when this is no picture of a known format, or ends before its picture begins
      */
     public PictureHeader inspect(Path original) throws UnreadablePicture, IOException {
-        throw new UnreadablePicture(UnreadablePicture.UNSUPPORTED, "Not yet");
+        try (FileChannel file = FileChannel.open(original, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+            return PictureStructure.read(mapped).header();
+        }
     }
 
     /** Whether this machine can decode pictures of that format. */
     public boolean canRender(PictureFormat format) {
-        return true;
+        return pipeline.takes(format);
     }
 
     /**
      * Makes all renditions of one original.
      *
      * @throws UnreadablePicture when the file is broken, unknown or beyond a limit
+     * @throws IOException when the file could not be read from its place
      */
     public RenderedSet render(Path original, WatermarkSpec mark) throws UnreadablePicture, IOException {
-        throw new UnreadablePicture(UnreadablePicture.UNSUPPORTED, "Not yet");
+        try (FileChannel file = FileChannel.open(original, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            limits.admit(file.size());
+            MemorySegment bytes = read(file, arena);
+            PictureStructure structure = PictureStructure.read(bytes);
+            limits.admit(structure);
+            try (var ignored = budget.take(structure.header().pixels())) {
+                return pipeline.run(new Original(original, bytes, structure), mark, Deadline.in(limits.maxTime()));
+            }
+        }
+    }
+
+    /** Copied, not mapped: a mapped file that shrinks would take the process down from within a native decoder. */
+    private static MemorySegment read(FileChannel file, Arena arena) throws IOException {
+        long size = file.size();
+        MemorySegment bytes = arena.allocate(size);
+        long at = 0;
+        while (at < size) {
+            ByteBuffer chunk =
+                    bytes.asSlice(at, Math.min(READ_CHUNK, size - at)).asByteBuffer();
+            int count = file.read(chunk, at);
+            if (count < 0) {
+                throw new EOFException("The original became shorter while it was read");
+            }
+            at += count;
+        }
+        return bytes;
     }
 }

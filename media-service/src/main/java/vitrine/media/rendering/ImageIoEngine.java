@@ -1,0 +1,237 @@
+package vitrine.media.rendering;
+
+import java.awt.Point;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the JDK and the TwelveMonkeys readers decode; needs nothing that is not in the jar. */
+final class ImageIoEngine implements ImageEngine, JpegEncoder {
+
+    /** Share of the heap one decoded picture may take. */
+    private static final double HEAP_SHARE = 0.6;
+
+    private static final int MAX_SUBSAMPLING = 16;
+
+    private final Resampler resampler;
+
+    ImageIoEngine(Resampler resampler) {
+        this.resampler = resampler;
+    }
+
+    @Override
+    public String name() {
+        return "imageio";
+    }
+
+    @Override
+    public boolean takes(PictureFormat format) {
+        return switch (format) {
+            case JPEG, PNG, GIF, WEBP, TIFF, BMP, PSD -> true;
+            case HEIC, AVIF -> false;
+        };
+    }
+
+    @Override
+    public Decoded decode(Original original, int longestSide, Deadline deadline) throws IOException, UnreadablePicture {
+        ImageReader reader = reader(original.header().format());
+        try (var input = new GuardedInput(original.bytes(), deadline)) {
+            reader.setInput(input, false, true);
+            reader.addIIOReadProgressListener(new AbortWhenLate(deadline));
+            return read(reader, original, longestSide, deadline);
+        } catch (RuntimeException e) {
+            throw new IOException("The decoder failed on this file", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Decoded read(ImageReader reader, Original original, int longestSide, Deadline deadline)
+            throws IOException, UnreadablePicture {
+        PictureHeader header = original.header();
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > header.pixels()) {
+            throw new IOException("The file has another size than its header says");
+        }
+        int subsampling = subsampling(reader, header, longestSide);
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceSubsampling(subsampling, subsampling, 0, 0);
+        BufferedImage image = reader.read(0, parameters);
+        deadline.checkInDecoder();
+
+        boolean placed = header.format() == PictureFormat.GIF || header.format() == PictureFormat.WEBP;
+        Size canvas = placed && subsampling == 1
+                ? new Size(header.width(), header.height())
+                : new Size(image.getWidth(), image.getHeight());
+        Point corner = corner(original.structure(), canvas, image);
+        var rows = new PixelRows(image, canvas, corner.x, corner.y);
+        List<Plane> planes = resampler.resize(rows, canvas, rows.colours().planes(), canvas.within(longestSide));
+        return new Decoded(
+                Picture.full(rows.colours(), planes), profile(original.structure(), image, rows.colours()), false);
+    }
+
+    private static Point corner(PictureStructure structure, Size canvas, BufferedImage image) {
+        boolean whole = image.getWidth() == canvas.width() && image.getHeight() == canvas.height();
+        return whole
+                ? new Point(0, 0)
+                : new Point(
+                        Math.min(structure.frameLeft(), canvas.width()),
+                        Math.min(structure.frameTop(), canvas.height()));
+    }
+
+    /** Rows and columns to step over so that the decoded picture fits the heap; normally 1, which is none. */
+    private static int subsampling(ImageReader reader, PictureHeader header, int longestSide)
+            throws IOException, UnreadablePicture {
+        double bytes = (double) header.pixels() * bytesPerPixel(reader);
+        double available = HEAP_SHARE * Runtime.getRuntime().maxMemory();
+        int longest = Math.max(header.width(), header.height());
+        for (int step = 1; step <= MAX_SUBSAMPLING; step++) {
+            if (bytes / step / step <= available) {
+                return step;
+            }
+            if (longest / (step + 1) < longestSide) {
+                break;
+            }
+        }
+        throw new UnreadablePicture(
+                UnreadablePicture.TOO_MANY_PIXELS, "The picture needs more memory than this installation has.");
+    }
+
+    private static double bytesPerPixel(ImageReader reader) throws IOException {
+        ImageTypeSpecifier raw = reader.getRawImageType(0);
+        if (raw == null) {
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            if (!types.hasNext()) {
+                throw new IOException("A kind of pixels that cannot be decoded");
+            }
+            raw = types.next();
+        }
+        int bits = 0;
+        for (int size : raw.getSampleModel().getSampleSize()) {
+            bits += size;
+        }
+        return Math.max(1, bits / 8.0);
+    }
+
+    /** The file's own profile first; a reader's colour space only for formats we do not read profiles of. */
+    private static @Nullable IccProfile profile(
+            PictureStructure structure, BufferedImage image, Picture.Colours colours) {
+        byte[] icc = structure.icc();
+        Optional<IccProfile> profile = icc == null ? Optional.empty() : IccProfile.parse(icc);
+        JpegTraits jpeg = structure.jpeg();
+        if (profile.isEmpty() && jpeg != null && jpeg.adobeRgb()) {
+            return IccProfile.ADOBE_RGB;
+        }
+        ColorSpace space = image.getColorModel().getColorSpace();
+        if (profile.isEmpty()
+                && colours != Picture.Colours.GREY
+                && space instanceof ICC_ColorSpace ours
+                && !space.isCS_sRGB()) {
+            return IccProfile.parse(ours.getProfile().getData()).orElse(null);
+        }
+        return profile.orElse(null);
+    }
+
+    /** TwelveMonkeys' reader where there is one for the format, the JDK's otherwise. */
+    private static ImageReader reader(PictureFormat format) throws IOException {
+        ImageReader found = null;
+        for (var readers = ImageIO.getImageReadersByMIMEType(mediaType(format)); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            if (found == null || reader.getClass().getName().startsWith("com.twelvemonkeys.")) {
+                found = reader;
+            }
+        }
+        if (found == null) {
+            throw new IOException("No reader for " + format);
+        }
+        return found;
+    }
+
+    private static String mediaType(PictureFormat format) {
+        return format == PictureFormat.PSD ? "image/x-psd" : format.mediaType();
+    }
+
+    @Override
+    public byte[] encode(Picture picture, int quality) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByMIMEType("image/jpeg").next();
+        var jpeg = new ByteArrayOutputStream(1 << 20);
+        try (var output = new MemoryCacheImageOutputStream(jpeg)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality / 100f);
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(toImage(picture), null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return jpeg.toByteArray();
+    }
+
+    private static BufferedImage toImage(Picture picture) {
+        boolean grey = picture.colours() == Picture.Colours.GREY;
+        var image = new BufferedImage(
+                picture.width(), picture.height(), grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        if (grey) {
+            System.arraycopy(picture.plane(0).samples(), 0, pixels, 0, pixels.length);
+            return image;
+        }
+        byte[] rgb = ColourConversion.toInterleavedRgb(picture);
+        for (int i = 0; i < rgb.length; i += 3) {
+            pixels[i] = rgb[i + 2];
+            pixels[i + 1] = rgb[i + 1];
+            pixels[i + 2] = rgb[i];
+        }
+        return image;
+    }
+
+    /** Some decoders work long without reading anything. */
+    private record AbortWhenLate(Deadline deadline) implements IIOReadProgressListener {
+
+        @Override
+        public void imageProgress(ImageReader reader, float percent) {
+            if (deadline.passed()) {
+                reader.abort();
+            }
+        }
+
+        @Override
+        public void sequenceStarted(ImageReader reader, int minIndex) {}
+
+        @Override
+        public void sequenceComplete(ImageReader reader) {}
+
+        @Override
+        public void imageStarted(ImageReader reader, int index) {}
+
+        @Override
+        public void imageComplete(ImageReader reader) {}
+
+        @Override
+        public void thumbnailStarted(ImageReader reader, int index, int thumbnail) {}
+
+        @Override
+        public void thumbnailProgress(ImageReader reader, float percent) {}
+
+        @Override
+        public void thumbnailComplete(ImageReader reader) {}
+
+        @Override
+        public void readAborted(ImageReader reader) {}
+    }
+}
