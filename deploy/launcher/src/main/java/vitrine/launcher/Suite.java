@@ -1,0 +1,291 @@
+package vitrine.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The deployment of the suite on one machine: which processes, with which settings, who needs whom. */
+final class Suite {
+
+    /** What to do about a JVM's cache of loaded and linked classes where there is none yet. */
+    enum Cache {
+        USE,
+        MAKE
+    }
+
+    private static final String DEVSERVICES = "devservices";
+
+    private final Path home;
+    private final Path data;
+    private final Ports ports;
+    private final Map<String, String> environment;
+    private final ExternalServices external;
+    private final Map<String, String> secrets;
+    private final Cache cache;
+
+    Suite(
+            Path home,
+            Path data,
+            Ports ports,
+            Map<String, String> environment,
+            Map<String, String> secrets,
+            Cache cache) {
+        this.home = home;
+        this.data = data;
+        this.ports = ports;
+        this.environment = environment;
+        this.external = ExternalServices.in(environment);
+        this.secrets = secrets;
+        this.cache = cache;
+    }
+
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        Set<String> ground = new LinkedHashSet<>();
+        if (!external.all()) {
+            parts.add(devservices());
+            ground.add(DEVSERVICES);
+        }
+        parts.add(service("auth-service", "auth-service", ports.auth(), "192m", false, ground, List.of()));
+        parts.add(service("media-service", "media-service", ports.media(), "256m", false, ground, List.of()));
+        parts.add(service(
+                "media-worker",
+                "media-service",
+                ports.mediaWorker(),
+                "1024m",
+                true,
+                with(ground, "media-service"),
+                List.of("--spring.profiles.active=worker")));
+        parts.add(service(
+                "gallery-service",
+                "gallery-service",
+                ports.gallery(),
+                "256m",
+                false,
+                with(ground, "auth-service", "media-service"),
+                List.of()));
+        parts.add(service(
+                "share-service",
+                "share-service",
+                ports.share(),
+                "192m",
+                false,
+                with(ground, "auth-service", "media-service"),
+                List.of()));
+        parts.add(service(
+                "gateway",
+                "gateway",
+                ports.gateway(),
+                "256m",
+                false,
+                with(ground, "auth-service", "media-service"),
+                List.of()));
+        return parts;
+    }
+
+    private static Set<String> with(Set<String> ground, String... more) {
+        Set<String> all = new LinkedHashSet<>(ground);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private Part devservices() {
+        var target = home.resolve("deploy/devservices/target");
+        List<String> command = java("96m", false);
+        command.add("-XX:MaxDirectMemorySize=64m");
+        command.addAll(cacheFlags(target.resolve("devservices.aot")));
+        command.addAll(List.of("-jar", jar(target, "devservices").toString()));
+        command.add("--data=" + data);
+        command.add("--binaries=" + target.resolve("postgresql"));
+        List<String> what = new ArrayList<>();
+        if (!external.databases()) {
+            command.add("--postgres=" + ports.postgres());
+            what.add("PostgreSQL on " + ports.postgres());
+        }
+        if (!external.broker()) {
+            command.add("--amqp=" + ports.amqp());
+            what.add("AMQP on " + ports.amqp());
+        }
+        if (!external.mail()) {
+            command.add("--smtp=" + ports.smtp());
+            command.add("--mailbox=" + ports.mailbox());
+            what.add("SMTP on " + ports.smtp());
+        }
+        var ready = data.resolve("run").resolve("devservices.ready");
+        command.add("--ready=" + ready);
+        return new Part(
+                DEVSERVICES,
+                String.join(", ", what),
+                Set.of(),
+                command,
+                home,
+                settingsFor(DEVSERVICES),
+                withheldFrom(DEVSERVICES),
+                new Readiness.Announced(ready),
+                stopLimit(Duration.ofSeconds(40)));
+    }
+
+    private Part service(
+            String name,
+            String module,
+            int port,
+            String heap,
+            boolean busy,
+            Set<String> needs,
+            List<String> arguments) {
+        var application = home.resolve(module).resolve("target/app");
+        List<String> command = java(heap, busy);
+        if (module.equals("media-service")) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"));
+        }
+        command.addAll(cacheFlags(application.resolve(name + ".aot")));
+        command.addAll(List.of("-jar", jar(application, module).toString()));
+        command.addAll(arguments);
+        return new Part(
+                name,
+                "port " + port,
+                needs,
+                command,
+                home,
+                settingsFor(module),
+                withheldFrom(module),
+                new Readiness.Answered(port, "/actuator/health/readiness"),
+                stopLimit(Duration.ofSeconds(20)));
+    }
+
+    /** Writing a cache happens while the JVM stops and takes its time. */
+    private Duration stopLimit(Duration normal) {
+        return cache == Cache.MAKE ? Duration.ofMinutes(5) : normal;
+    }
+
+    private List<String> java(String heap, boolean busy) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xss512k"));
+        if (!busy) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        return command;
+    }
+
+    private List<String> cacheFlags(Path file) {
+        if (Files.exists(file)) {
+            // A cache that does not fit this machine's JVM is passed over in silence: it is slower, not wrong.
+            return List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off");
+        }
+        return cache == Cache.MAKE ? List.of("-XX:AOTCacheOutput=" + file) : List.of();
+    }
+
+    private static Path jar(Path directory, String name) {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches(name + "-[0-9][^/]*\\.jar"))
+                    .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(
+                            Refusal.Code.NOT_STARTED,
+                            "%s is not built: there is no %s-*.jar in %s.".formatted(name, name, directory)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the whole suite. What the environment says wins where a person may say it; the rest is derived from ports and secrets. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>(secrets);
+        settings.put("VITRINE_PUBLIC_PORT", String.valueOf(ports.gateway()));
+        settings.put("GATEWAY_PORT", String.valueOf(ports.gateway()));
+        settings.put("AUTH_PORT", String.valueOf(ports.auth()));
+        settings.put("GALLERY_PORT", String.valueOf(ports.gallery()));
+        settings.put("MEDIA_PORT", String.valueOf(ports.media()));
+        settings.put("SHARE_PORT", String.valueOf(ports.share()));
+        settings.put("MEDIA_WORKER_PORT", String.valueOf(ports.mediaWorker()));
+        settings.put("AUTH_URL", "http://127.0.0.1:" + ports.auth());
+        settings.put("GALLERY_URL", "http://127.0.0.1:" + ports.gallery());
+        settings.put("MEDIA_URL", "http://127.0.0.1:" + ports.media());
+        settings.put("SHARE_URL", "http://127.0.0.1:" + ports.share());
+        settings.put("MEDIA_DATA", data.resolve("media").toString());
+        for (var name : ExternalServices.DATABASES) {
+            var role = "vitrine_" + name.toLowerCase(Locale.ROOT);
+            settings.put("DATABASE_USERNAME_" + name, role);
+            settings.put("DATABASE_URL_" + name, "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), role));
+        }
+        settings.put("RABBITMQ_HOST", "127.0.0.1");
+        settings.put("RABBITMQ_PORT", external.broker() ? "5672" : String.valueOf(ports.amqp()));
+        settings.put("RABBITMQ_USERNAME", "vitrine");
+        settings.put("RABBITMQ_VHOST", "/");
+        settings.put("SMTP_HOST", "127.0.0.1");
+        settings.put("SMTP_PORT", external.mail() ? "587" : String.valueOf(ports.smtp()));
+        environment.forEach((name, value) -> {
+            if (settings.containsKey(name) && decides(name, value)) {
+                settings.put(name, value);
+            }
+        });
+        return settings;
+    }
+
+    /** Ports and addresses between the parts are this launcher's; the own broker and databases keep the own passwords. */
+    private boolean decides(String name, String given) {
+        if (given.isBlank()) {
+            return false;
+        }
+        if (name.startsWith("DATABASE_")) {
+            return ExternalServices.isSet(environment, "DATABASE_URL_" + name.substring(name.lastIndexOf('_') + 1));
+        }
+        if (name.startsWith("RABBITMQ_")) {
+            return external.broker();
+        }
+        if (name.startsWith("SMTP_")) {
+            return external.mail();
+        }
+        return switch (name) {
+            case "VITRINE_PUBLIC_PORT", "MEDIA_DATA" -> true;
+            case "POSTGRES_PASSWORD" -> false;
+            default -> secrets.containsKey(name);
+        };
+    }
+
+    /** A part is told the secrets it works with and no others. */
+    private Set<String> withheldFrom(String module) {
+        Set<String> withheld = new LinkedHashSet<>(secrets.keySet());
+        switch (module) {
+            case DEVSERVICES ->
+                withheld.removeIf(name -> name.startsWith("DATABASE_")
+                        || name.equals("POSTGRES_PASSWORD")
+                        || name.equals("RABBITMQ_PASSWORD"));
+            case "auth-service" ->
+                withheld.removeAll(Set.of(
+                        "DATABASE_PASSWORD_AUTH", "RABBITMQ_PASSWORD", "GATEWAY_CLIENT_SECRET", "ADMIN_PASSWORD"));
+            case "gallery-service" ->
+                withheld.removeAll(Set.of("DATABASE_PASSWORD_GALLERY", "RABBITMQ_PASSWORD", "MEDIA_SIGNING_KEYS"));
+            case "media-service" ->
+                withheld.removeAll(Set.of("DATABASE_PASSWORD_MEDIA", "RABBITMQ_PASSWORD", "MEDIA_SIGNING_KEYS"));
+            case "share-service" ->
+                withheld.removeAll(
+                        Set.of("DATABASE_PASSWORD_SHARE", "RABBITMQ_PASSWORD", "MEDIA_SIGNING_KEYS", "SHARE_LINK_KEY"));
+            case "gateway" ->
+                withheld.removeAll(Set.of("DATABASE_PASSWORD_GATEWAY", "RABBITMQ_PASSWORD", "GATEWAY_CLIENT_SECRET"));
+            default -> throw new IllegalArgumentException(module);
+        }
+        return withheld;
+    }
+
+    private Map<String, String> settingsFor(String module) {
+        var settings = settings();
+        settings.keySet().removeAll(withheldFrom(module));
+        return settings;
+    }
+}
