@@ -1,0 +1,87 @@
+package vitrine.share.galleries;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import vitrine.messaging.Consumes;
+import vitrine.messaging.Event;
+import vitrine.messaging.Inbox;
+
+/** Keeps the projection: whatever the order and however often events arrive, the newest of each subject counts. */
+@Component
+class GalleryEvents {
+
+    private static final String QUEUE = "share.galleries";
+
+    private final SharedGalleries galleries;
+    private final SharedPhotos photos;
+    private final Inbox inbox;
+    private final ApplicationEventPublisher facts;
+
+    GalleryEvents(SharedGalleries galleries, SharedPhotos photos, Inbox inbox, ApplicationEventPublisher facts) {
+        this.galleries = galleries;
+        this.photos = photos;
+        this.inbox = inbox;
+        this.facts = facts;
+    }
+
+    record GallerySaved(
+            UUID galleryId,
+            UUID studioId,
+            @Nullable UUID ownerId,
+            String name,
+            @Nullable String description,
+            @Nullable UUID coverPhotoId,
+            @Nullable String studioName) {}
+
+    record GalleryDeleted(UUID galleryId, UUID studioId) {}
+
+    record PhotoSaved(
+            UUID photoId,
+            @Nullable UUID galleryId,
+            String key,
+            String filename,
+            @Nullable String title,
+            String status,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable String placeholder,
+            String position,
+            boolean hidden) {
+
+        boolean isShown() {
+            return status.equals("ready") && !hidden;
+        }
+    }
+
+    record PhotoDeleted(UUID photoId) {}
+
+    @Consumes(
+            queue = QUEUE,
+            types = {"gallery.saved.v1", "gallery.deleted.v1", "photo.saved.v1", "photo.deleted.v1"})
+    void on(Event event) {
+        var newer = inbox.isNewer(QUEUE, event.subject(), event.version());
+        switch (event.type()) {
+            case "gallery.saved.v1" -> {
+                if (newer) {
+                    galleries.save(event.dataAs(GallerySaved.class));
+                }
+            }
+            case "photo.saved.v1" -> {
+                if (newer) {
+                    photos.save(event.dataAs(PhotoSaved.class));
+                }
+            }
+            // What is deleted stays deleted, whatever the version says.
+            case "gallery.deleted.v1" -> {
+                var deleted = event.dataAs(GalleryDeleted.class);
+                galleries.delete(deleted.galleryId(), deleted.studioId());
+                facts.publishEvent(new GalleryGone(deleted.galleryId()));
+            }
+            case "photo.deleted.v1" ->
+                photos.delete(event.dataAs(PhotoDeleted.class).photoId());
+            default -> throw new IllegalArgumentException("Not bound to " + event.type());
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package vitrine.share.galleries;
+
+import java.util.UUID;
+
+/** A gallery was deleted; published within the transaction that noted it. */
+public record GalleryGone(UUID galleryId) {}

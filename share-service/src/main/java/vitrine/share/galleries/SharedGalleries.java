@@ -1,0 +1,72 @@
+package vitrine.share.galleries;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+public class SharedGalleries {
+
+    private final JdbcClient jdbc;
+
+    SharedGalleries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<SharedGallery> find(UUID id) {
+        return jdbc.sql("""
+                        select id, studio_id, studio_name, name, description, cover_photo_id, deleted
+                        from galleries where id = ?""").param(id).query(SharedGallery.class).optional();
+    }
+
+    /** Whether the gallery is still there, which stays true until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean existsPinned(UUID id) {
+        return jdbc.sql("select 1 from galleries where id = ? and not deleted for share")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    void save(GalleryEvents.GallerySaved gallery) {
+        jdbc.sql("""
+                        insert into galleries (id, studio_id, studio_name, owner_id, name, description, cover_photo_id)
+                        values (:id, :studio, :studioName, :owner, :name, :description, :cover)
+                        on conflict (id) do update set studio_id = excluded.studio_id,
+                            studio_name = excluded.studio_name, owner_id = excluded.owner_id, name = excluded.name,
+                            description = excluded.description, cover_photo_id = excluded.cover_photo_id
+                        where not galleries.deleted""")
+                .param("id", gallery.galleryId())
+                .param("studio", gallery.studioId())
+                .param("studioName", gallery.studioName() == null ? "" : gallery.studioName())
+                .param("owner", gallery.ownerId())
+                .param("name", gallery.name())
+                .param("description", gallery.description())
+                .param("cover", gallery.coverPhotoId())
+                .update();
+    }
+
+    /** What was asked for and not heard of; an event about it counts more, whether it came or is still to come. */
+    void adopt(SharedGallery gallery) {
+        jdbc.sql("""
+                        insert into galleries (id, studio_id, studio_name, name, description, cover_photo_id)
+                        values (:id, :studio, :studioName, :name, :description, :cover) on conflict (id) do nothing""")
+                .param("id", gallery.id())
+                .param("studio", gallery.studioId())
+                .param("studioName", gallery.studioName())
+                .param("name", gallery.name())
+                .param("description", gallery.description())
+                .param("cover", gallery.coverPhotoId())
+                .update();
+    }
+
+    void delete(UUID id, UUID studio) {
+        jdbc.sql("""
+                        insert into galleries (id, studio_id, studio_name, name, deleted)
+                        values (:id, :studio, '', '', true) on conflict (id) do update set deleted = true""").param("id", id).param("studio", studio).update();
+    }
+}

@@ -1,0 +1,90 @@
+package vitrine.share.galleries;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vitrine.share.paging.Cursors.Place;
+
+/** The photos of shared galleries. All it gives out are those that clients may see, and only within their gallery. */
+@Repository
+public class SharedPhotos {
+
+    private static final String SHOWN = """
+            select id, key, filename, title, width, height, placeholder, position
+            from photos where gallery_id = :gallery and shown\s""";
+
+    private final JdbcClient jdbc;
+
+    SharedPhotos(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public int count(UUID gallery) {
+        return jdbc.sql("select count(*) from photos where gallery_id = ? and shown")
+                .param(gallery)
+                .query(Integer.class)
+                .single();
+    }
+
+    public List<SharedPhoto> page(UUID gallery, @Nullable Place after, int limit) {
+        var statement = after == null
+                ? jdbc.sql(SHOWN + "order by position, id limit :limit")
+                : jdbc.sql(SHOWN + "and (position, id) > (:position, :id) order by position, id limit :limit")
+                        .param("position", after.position())
+                        .param("id", after.id());
+        return statement
+                .param("gallery", gallery)
+                .param("limit", limit)
+                .query(SharedPhoto.class)
+                .list();
+    }
+
+    public Optional<SharedPhoto> find(UUID gallery, UUID photo) {
+        return jdbc.sql(SHOWN + "and id = :id")
+                .param("gallery", gallery)
+                .param("id", photo)
+                .query(SharedPhoto.class)
+                .optional();
+    }
+
+    /** The chosen cover while clients may see it, otherwise the first photo they see. */
+    public Optional<SharedPhoto> cover(SharedGallery gallery) {
+        var chosen = gallery.coverPhotoId();
+        return Optional.ofNullable(chosen)
+                .flatMap(photo -> find(gallery.id(), photo))
+                .or(() -> page(gallery.id(), null, 1).stream().findFirst());
+    }
+
+    void save(GalleryEvents.PhotoSaved photo) {
+        jdbc.sql("""
+                        insert into photos (id, gallery_id, key, filename, title, width, height, placeholder,
+                            position, shown)
+                        select :id, :gallery, :key, :filename, :title, :width, :height, :placeholder, :position, :shown
+                        where not exists (select from deleted_photos where id = :id)
+                        on conflict (id) do update set gallery_id = excluded.gallery_id, key = excluded.key,
+                            filename = excluded.filename, title = excluded.title, width = excluded.width,
+                            height = excluded.height, placeholder = excluded.placeholder,
+                            position = excluded.position, shown = excluded.shown""")
+                .param("id", photo.photoId())
+                .param("gallery", photo.galleryId())
+                .param("key", photo.key())
+                .param("filename", photo.filename())
+                .param("title", photo.title())
+                .param("width", photo.width())
+                .param("height", photo.height())
+                .param("placeholder", photo.placeholder())
+                .param("position", photo.position())
+                .param("shown", photo.isShown())
+                .update();
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("insert into deleted_photos (id) values (?) on conflict do nothing")
+                .param(id)
+                .update();
+        jdbc.sql("delete from photos where id = ?").param(id).update();
+    }
+}

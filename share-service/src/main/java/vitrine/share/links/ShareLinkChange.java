@@ -1,0 +1,48 @@
+package vitrine.share.links;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a link to change. Those not named stay; null lifts the limit or removes the password. */
+public final class ShareLinkChange {
+
+    private @Nullable Boolean isActive;
+    private @Nullable Given<Integer> expiresInDays;
+    private @Nullable Given<Integer> maxViews;
+    private @Nullable Given<String> password;
+
+    /** A field that the request names, perhaps as null. */
+    record Given<T>(@Nullable T value) {}
+
+    public void setIsActive(@Nullable Boolean value) {
+        isActive = value;
+    }
+
+    public void setExpiresInDays(@Nullable Integer value) {
+        expiresInDays = new Given<>(value);
+    }
+
+    public void setMaxViews(@Nullable Integer value) {
+        maxViews = new Given<>(value);
+    }
+
+    public void setPassword(@Nullable String value) {
+        password = new Given<>(value);
+    }
+
+    Optional<Boolean> activity() {
+        return Optional.ofNullable(isActive);
+    }
+
+    Optional<Given<Integer>> expiry() {
+        return Optional.ofNullable(expiresInDays);
+    }
+
+    Optional<Given<Integer>> viewLimit() {
+        return Optional.ofNullable(maxViews);
+    }
+
+    Optional<Given<String>> newPassword() {
+        return Optional.ofNullable(password);
+    }
+}

@@ -1,0 +1,44 @@
+package vitrine.share.links;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a photographer asks for when sharing a gallery.
+ *
+ * @param expiresInDays 1, 3, 7, 14, 30 or 90; none means never
+ */
+public record ShareLinkRequest(
+        @NotNull(message = "is required") UUID galleryId,
+        @NotNull(message = "is required") AccessLevel accessLevel,
+        @Nullable Integer expiresInDays,
+
+        @Min(value = 1, message = "must be at least 1")
+        @Max(value = MOST_VIEWS, message = "must be at most 1000000")
+        @Nullable
+        Integer maxViews,
+
+        @Nullable String password,
+
+        @Email(message = "must be an e-mail address")
+        @Size(max = 254, message = "must be at most 254 characters long")
+        @Pattern(regexp = PLAIN, message = "must not contain control characters")
+        @Nullable
+        String recipientEmail,
+
+        @Size(max = 2000, message = "must be at most 2000 characters long")
+        @Pattern(regexp = PLAIN, message = "must not contain control characters")
+        @Nullable
+        String message) {
+
+    static final int MOST_VIEWS = 1_000_000;
+
+    /** Text of several lines, without the characters that neither databases nor mails take. */
+    static final String PLAIN = "[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]*";
+}

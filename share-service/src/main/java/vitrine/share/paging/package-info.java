@@ -1,0 +1,5 @@
+/** Pages by cursor. */
+@NullMarked
+package vitrine.share.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package vitrine.share.visits;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vitrine.share.links.AccessLevel;
+
+/** What a client sees of a share before its photos. */
+record ShareView(
+        ViewGallery gallery,
+        ViewStudio studio,
+        AccessLevel accessLevel,
+        @Nullable Instant expiresAt,
+        @Nullable Long remainingViews) {
+
+    record ViewGallery(
+            UUID id,
+            String name,
+            @Nullable String description,
+            int photoCount,
+            @Nullable Picture cover) {}
+
+    record ViewStudio(UUID id, String name) {}
+
+    record Picture(
+            UUID id,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable String placeholder,
+            PictureUrls urls) {}
+
+    record PictureUrls(String thumbnail, String preview) {}
+}

@@ -1,0 +1,30 @@
+package vitrine.share;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+import vitrine.devservices.TestBroker;
+import vitrine.devservices.TestDatabase;
+
+/** The service as it runs, on a real database and broker, spoken to over HTTP. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@TestDatabase
+@TestBroker
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Import({TestKeys.class, World.class})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "vitrine.media-signing-keys=t1:dGVzdCBrZXkgb2Ygc2hhcmUtc2VydmljZSwgbm90IHNlY3JldCBhdCBhbGw=",
+            "vitrine.share-link-key=dGVzdCBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyAhISE=",
+            "vitrine.gallery-url=http://127.0.0.1:9",
+            "logging.structured.format.console=",
+            "logging.level.root=WARN",
+            "spring.main.banner-mode=off"
+        })
+public @interface RunningShareService {}
