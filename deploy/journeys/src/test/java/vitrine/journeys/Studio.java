@@ -43,8 +43,11 @@ record Studio(Person owner) {
     }
 
     Reservation reserve(String galleryId, String filename, String contentType, long size) {
-        JsonNode json =
-                askToUpload(galleryId, filename, contentType, size).is(200).json();
+        return reservation(
+                askToUpload(galleryId, filename, contentType, size).is(200).json(), filename, size);
+    }
+
+    Reservation reservation(JsonNode json, String filename, long size) {
         var headers = new HashMap<String, String>();
         json.path("headers")
                 .properties()

@@ -1,0 +1,127 @@
+// The suite as a script sees it: connections go to the loopback address, the Host header names the host.
+import http from 'node:http';
+
+export const port = Number(process.env.VITRINE_PORT ?? 8080);
+const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
+
+/** Sends a request to a public URL of the suite. */
+export function send(method, url, { token, body, headers = {} } = {}) {
+  const target = new URL(url);
+  const bytes = body === undefined ? undefined : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      {
+        agent,
+        host: '127.0.0.1',
+        port: target.port,
+        method,
+        path: target.pathname + target.search,
+        headers: {
+          Host: target.host,
+          ...(bytes && !Buffer.isBuffer(body) ? { 'Content-Type': 'application/json' } : {}),
+          ...(bytes ? { 'Content-Length': bytes.length } : {}),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+          ...headers,
+        },
+      },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks);
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            bytes: text,
+            json: () => JSON.parse(text.toString('utf8')),
+          });
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(bytes);
+  });
+}
+
+export const photos = (path) => `http://photos.localhost:${port}${path}`;
+export const share = (path) => `http://share.localhost:${port}${path}`;
+
+async function expect(status, answer) {
+  const response = await answer;
+  if (response.status !== status) {
+    throw new Error(`expected ${status}, got ${response.status}: ${response.bytes.toString('utf8').slice(0, 300)}`);
+  }
+  return response;
+}
+
+/** Registers a photographer, confirmed by the local mailbox, and answers a token. */
+export async function photographer() {
+  const username = `bench${Date.now().toString(36)}`;
+  const email = `${username}@localhost`;
+  const password = 'Measured-twice-1';
+  await expect(
+    201,
+    send('POST', photos('/api/auth/register'), {
+      body: { username, email, password, confirm_password: password, account_type: 'photographer' },
+    }),
+  );
+  let code;
+  for (let tries = 0; !code && tries < 100; tries++) {
+    const answer = await send('GET', `http://127.0.0.1:${8025 + port - 8080}/api/messages`);
+    const messages = answer.json();
+    const mail = (messages.items ?? messages).find((message) => message.to.some((to) => to.includes(email)));
+    code = mail?.text.match(/(?<!\d)\d{6}(?!\d)/)?.[0];
+    if (!code) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await expect(204, send('POST', photos('/api/auth/confirm'), { body: { email, code } }));
+  const login = await expect(200, send('POST', photos('/api/auth/login'), { body: { username, password } }));
+  return login.json().access_token;
+}
+
+export async function gallery(token, name) {
+  const answer = await expect(201, send('POST', photos('/api/galleries'), { token, body: { name, is_public: false } }));
+  return answer.json().id;
+}
+
+/** The three steps of an upload; the photo's id. */
+export async function upload(token, galleryId, filename, bytes) {
+  const reserved = await expect(
+    200,
+    send('POST', photos('/api/images/upload-url'), {
+      token,
+      body: { filename, content_type: 'image/jpeg', size_bytes: bytes.length, gallery_id: galleryId },
+    }),
+  );
+  const { upload_url, headers, key } = reserved.json();
+  await expect(200, send('PUT', upload_url, { body: bytes, headers }));
+  const confirmed = await expect(
+    201,
+    send('POST', photos('/api/images/confirm'), { token, body: { key, filename, size_bytes: bytes.length } }),
+  );
+  return confirmed.json().id;
+}
+
+export async function galleryState(token, galleryId) {
+  return (await expect(200, send('GET', photos(`/api/galleries/${galleryId}`), { token }))).json();
+}
+
+export async function shareLink(token, galleryId) {
+  const answer = await expect(
+    201,
+    send('POST', photos('/api/share-links'), {
+      token,
+      body: { gallery_id: galleryId, access_level: 'preview', expires_in_days: 1 },
+    }),
+  );
+  return answer.json();
+}
+
+/** Runs a task for each item, so many at a time. */
+export async function inParallel(items, width, task) {
+  const queue = [...items.entries()];
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await task(next[1], next[0]);
+    }),
+  );
+}
