@@ -26,6 +26,10 @@ public final class AmqpBroker implements AutoCloseable {
     private final int port;
 
     private AmqpBroker(int wantedPort, String password, String nodeType, @Nullable Path store) {
+        // Derby writes a log into the working directory as soon as it is loaded, used or not.
+        System.setProperty(
+                "derby.stream.error.file",
+                store == null ? "/dev/null" : store.resolve("derby.log").toString());
         var resolved = new ContainerListener();
         launcher = new SystemLauncher(resolved);
         Map<String, String> context = new HashMap<>();

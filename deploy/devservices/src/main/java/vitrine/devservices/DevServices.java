@@ -109,8 +109,6 @@ public final class DevServices implements AutoCloseable {
     private @Nullable Void startBroker(Options options, Map<String, String> environment, Path directory)
             throws IOException {
         Files.createDirectories(directory);
-        System.setProperty(
-                "derby.stream.error.file", directory.resolve("derby.log").toString());
         broker = AmqpBroker.durable(options.port("amqp"), required(environment, "RABBITMQ_PASSWORD"), directory);
         return null;
     }

@@ -79,7 +79,7 @@ public final class Launcher {
         console.say("Ready after %s%s", Console.seconds(startUp), memory.known() ? ", memory (PSS) " + memory : "");
         announce(ports, external, suite.settings());
         var outcome = "ready";
-        if (options.demo() && !demo(ports, suite.settings())) {
+        if (options.demo() && !fillDemoStudio(ports, suite.settings())) {
             outcome = "ready, demo failed";
         }
         Files.writeString(folder.state(), outcome + "\n");
@@ -110,12 +110,11 @@ public final class Launcher {
     }
 
     /** In a JVM of its own, whose memory goes when the pictures are painted. */
-    private boolean demo(Ports ports, Map<String, String> settings) throws IOException, InterruptedException {
+    private boolean fillDemoStudio(Ports ports, Map<String, String> settings) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-Djava.awt.headless=true",
                         "-cp",
                         System.getProperty("java.class.path"),
