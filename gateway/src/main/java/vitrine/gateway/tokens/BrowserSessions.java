@@ -1,0 +1,112 @@
+package vitrine.gateway.tokens;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.SessionRepository;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in with which browser: begins, looks up and ends sessions. */
+@Component
+public class BrowserSessions {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final TokenStore store;
+    private final TokenRenewal renewal;
+    private final SessionRepository<?> sessions;
+
+    /** Saves a query for each request; used only for sessions just read from the database, so an ended one stays ended. */
+    private final ConcurrentMap<String, Tokens> recent = new ConcurrentHashMap<>();
+
+    BrowserSessions(TokenStore store, TokenRenewal renewal, SessionRepository<?> sessions) {
+        this.store = store;
+        this.renewal = renewal;
+        this.sessions = sessions;
+    }
+
+    /** Signs the browser in under a new session id, whatever session it came with. */
+    public void begin(HttpServletRequest request, Tokens tokens) {
+        var before = request.getSession(false);
+        if (before != null) {
+            forget(before.getId());
+            before.invalidate();
+        }
+        var session = request.getSession(true).getId();
+        store.insert(session, tokens);
+    }
+
+    /** The browser's tokens, renewed if necessary; empty when it is not signed in, or not any more. */
+    public Optional<Tokens> current(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return Optional.empty();
+        }
+        var id = session.getId();
+        var tokens = find(id);
+        if (tokens.isPresent() && !tokens.get().isFresh(Instant.now())) {
+            tokens = renewal.renew(id, tokens.get());
+            tokens.ifPresent(renewed -> remember(id, renewed));
+        }
+        if (tokens.isEmpty()) {
+            forget(id);
+            session.invalidate();
+        }
+        return tokens;
+    }
+
+    private Optional<Tokens> find(String session) {
+        var known = recent.get(session);
+        if (known != null && known.isFresh(Instant.now())) {
+            return Optional.of(known);
+        }
+        var found = store.find(session);
+        found.ifPresent(tokens -> remember(session, tokens));
+        return found;
+    }
+
+    /** Signs this browser out here; gives what it takes to sign it out at the auth service. */
+    public @Nullable Tokens end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return null;
+        }
+        var tokens = store.find(session.getId()).orElse(null);
+        forget(session.getId());
+        session.invalidate();
+        return tokens;
+    }
+
+    public int endAllOf(UUID account) {
+        return end(store.sessionsOf(account));
+    }
+
+    public int endAllUnder(String authSession) {
+        return end(store.sessionsUnder(authSession));
+    }
+
+    private int end(List<String> ids) {
+        for (var id : ids) {
+            sessions.deleteById(id);
+            forget(id);
+        }
+        return ids.size();
+    }
+
+    private void forget(String session) {
+        recent.remove(session);
+        store.delete(session);
+    }
+
+    private void remember(String session, Tokens tokens) {
+        if (recent.size() >= REMEMBERED) {
+            recent.clear();
+        }
+        recent.put(session, tokens);
+    }
+}

@@ -1,0 +1,155 @@
+package vitrine.gateway.webapp;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import vitrine.gateway.hosts.PublicHost;
+import vitrine.gateway.hosts.PublicOrigins;
+import vitrine.gateway.problems.Problem;
+
+/** Everything at the app hosts that is not an API: the web app's pages and files. */
+@Configuration(proxyBeanMethods = false)
+class WebApp {
+
+    private static final String NONCE = "__CSP_NONCE__";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    /** Pages that show nothing without an account: visitors are sent to sign in before they load. */
+    private static final Set<String> STUDIO = Set.of(
+            "galleries",
+            "library",
+            "links",
+            "upload",
+            "profile",
+            "dashboard",
+            "customers",
+            "shares",
+            "insights",
+            "notifications",
+            "admin");
+
+    private final WebAppFiles files;
+    private final PublicOrigins origins;
+    private final SecureRandom random = new SecureRandom();
+
+    WebApp(WebAppFiles files, PublicOrigins origins) {
+        this.files = files;
+        this.origins = origins;
+    }
+
+    @Bean
+    @Order(3)
+    RouterFunction<ServerResponse> webAppRoutes() {
+        return RouterFunctions.route()
+                .route(request -> PublicHost.of(request.servletRequest()).servesApp(), this::answer)
+                .build();
+    }
+
+    private ServerResponse answer(ServerRequest request) {
+        var path = request.servletRequest().getRequestURI();
+        if (!METHODS.contains(request.method().name())) {
+            throw Problem.methodNotAllowed("GET, HEAD");
+        }
+        return isFile(path) ? file(path.substring(1), request) : page(path, request);
+    }
+
+    /** A page of the web app has no dot in its last part, except in the token of a share link. */
+    private static boolean isFile(String path) {
+        return path.startsWith("/assets/")
+                || path.substring(path.lastIndexOf('/')).contains(".");
+    }
+
+    private ServerResponse file(String path, ServerRequest request) {
+        var file = path.endsWith(".html") ? null : files.find(path).orElse(null);
+        if (file == null) {
+            throw Problem.notFound();
+        }
+        var assets = path.startsWith("assets/");
+        var caching = assets
+                ? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()
+                : CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+        if (request.headers().header("If-None-Match").contains(file.etag())) {
+            return ServerResponse.status(HttpStatus.NOT_MODIFIED)
+                    .cacheControl(caching)
+                    .eTag(file.etag())
+                    .build();
+        }
+        var response = ServerResponse.ok()
+                .cacheControl(caching)
+                .eTag(file.etag())
+                .contentType(MediaType.parseMediaType(file.type()));
+        if (file.gzip() == null) {
+            return response.body(file.bytes());
+        }
+        response.varyBy("Accept-Encoding");
+        return acceptsGzip(request)
+                ? response.header("Content-Encoding", "gzip").body(file.gzip())
+                : response.body(file.bytes());
+    }
+
+    private static boolean acceptsGzip(ServerRequest request) {
+        return request.headers().header("Accept-Encoding").stream()
+                .anyMatch(header -> header.contains("gzip") && !header.contains("gzip;q=0"));
+    }
+
+    private ServerResponse page(String path, ServerRequest request) {
+        if (path.contains("//") || (path.length() > 1 && path.endsWith("/"))) {
+            throw Problem.notFound();
+        }
+        var first = path.split("/", 3)[1];
+        if (STUDIO.contains(first) && !isSignedIn(request.servletRequest())) {
+            var query = request.servletRequest().getQueryString();
+            var next = path + (query == null ? "" : "?" + query);
+            return ServerResponse.status(HttpStatus.FOUND)
+                    .cacheControl(CacheControl.noStore())
+                    .location(URI.create("/auth/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
+                    .build();
+        }
+        return html(first.equals("view") ? "view.html" : "index.html");
+    }
+
+    private static boolean isSignedIn(HttpServletRequest request) {
+        return request.getSession(false) != null;
+    }
+
+    private ServerResponse html(String name) {
+        var file = files.find(name)
+                .orElseThrow(() -> Problem.unavailable("The web app is not part of this build of the gateway."));
+        var nonce = nonce();
+        return ServerResponse.ok()
+                .cacheControl(CacheControl.noCache())
+                .contentType(MediaType.parseMediaType(file.type()))
+                .header("Content-Security-Policy", policy(nonce))
+                .body(new String(file.bytes(), StandardCharsets.UTF_8)
+                        .replace(NONCE, nonce)
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String policy(String nonce) {
+        return "default-src 'none'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self' 'nonce-" + nonce
+                + "'; img-src 'self' blob: data: " + origins.media() + "; connect-src 'self' " + origins.media()
+                + "; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self' "
+                + origins.auth() + "; frame-ancestors 'self'";
+    }
+
+    private String nonce() {
+        var bytes = new byte[18];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+}
