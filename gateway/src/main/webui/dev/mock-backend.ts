@@ -1,0 +1,374 @@
+/**
+ * A back end of memory for looking at the pages (`npm run dev:mock`): never part of the build. Pictures come from the
+ * folder MOCK_PHOTOS (JPEG files, and `placeholders.json` with `{file: {width, height, hash}}`).
+ */
+import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import type { Gallery, Photo, ShareLink } from '../src/lib/api/models';
+
+const folder = process.env.MOCK_PHOTOS ?? '';
+const HOUR = 3_600_000;
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
+let counter = 0;
+const id = () => `01990000-0000-7000-8000-${String(++counter).padStart(12, '0')}`;
+
+interface Known {
+  width: number;
+  height: number;
+  hash: string;
+}
+
+export function mockBackend(): Plugin {
+  const known: Record<string, Known> = existsSync(join(folder, 'placeholders.json'))
+    ? (JSON.parse(readFileSync(join(folder, 'placeholders.json'), 'utf8')) as Record<string, Known>)
+    : {};
+  const files = folder === '' ? [] : readdirSync(folder).filter((name) => name in known);
+  const studio = { id: id(), name: 'Studio Nord' };
+  const account = {
+    id: id(),
+    username: 'nora',
+    email: 'nora@studio-nord.example',
+    roles: ['photographer'],
+    studio,
+  };
+  let signedIn = true;
+  const listeners = new Set<ServerResponse>();
+  const blobs = new Map<string, Buffer>();
+
+  const photo = (galleryId: string, file: string, index: number): Photo => ({
+    id: id(),
+    gallery_id: galleryId,
+    key: `${account.id}/${file}`,
+    filename: `NRD_${String(4100 + index)}.jpg`,
+    title: index === 1 ? 'Nuthatch on the old oak' : null,
+    description: null,
+    rating: index % 7 === 3 ? 4 : 0,
+    status: 'ready',
+    reason: null,
+    views: index * 3,
+    downloads: index,
+    archived: false,
+    locked: false,
+    width: known[file]!.width * 4,
+    height: known[file]!.height * 4,
+    placeholder: known[file]!.hash,
+    content_type: 'image/jpeg',
+    size_bytes: 8_400_000 + index * 131_000,
+    captured_at: ago(400 - index),
+    created_at: ago(300 - index),
+    urls: { thumbnail: `/mock/${file}`, preview: `/mock/${file}`, original: `/mock/${file}` },
+    metadata: {
+      camera_make: 'NIKON CORPORATION',
+      camera_model: 'NIKON Z 8',
+      lens: 'NIKKOR Z 85mm f/1.2 S',
+      focal_length_mm: 85,
+      aperture: 1.8,
+      exposure_time: '1/320',
+      iso: 200,
+      captured_at: ago(400 - index),
+      keywords: ['lake', 'summer'],
+      copyright: 'Studio Nord',
+    },
+  });
+
+  const galleries: Gallery[] = [];
+  const photos: Photo[] = [];
+  const gallery = (name: string, count: number, shift: number, isPublic = false): Gallery => {
+    const made: Gallery = {
+      id: id(),
+      name,
+      description: null,
+      is_public: isPublic,
+      cover_photo_id: null,
+      cover: null,
+      photo_count: 0,
+      pending_count: 0,
+      failed_count: 0,
+      created_at: ago(24 * shift * 9),
+      updated_at: ago(5),
+      studio,
+    };
+    galleries.push(made);
+    for (let index = 0; index < count && files.length > 0; index++) {
+      photos.push(photo(made.id, files[(index + shift) % files.length]!, index));
+    }
+    return made;
+  };
+  const wedding = gallery('A summer wedding', 64, 1, true);
+  wedding.description = 'Anna and Jonas, by the lake. Thank you for letting us be part of it.';
+  gallery('Harbour at night', 18, 4);
+  gallery('Portraits, spring', 9, 7, true);
+  gallery('The house on Elm Street', 31, 11);
+  gallery('Autumn leaves', 400, 13);
+  gallery('Nothing yet', 0, 2);
+
+  const refreshed = (one: Gallery): Gallery => {
+    const own = photos.filter((p) => p.gallery_id === one.id);
+    const cover = own.find((p) => p.id === one.cover_photo_id) ?? own.find((p) => p.status === 'ready');
+    return {
+      ...one,
+      photo_count: own.length,
+      pending_count: own.filter((p) => p.status === 'pending').length,
+      failed_count: own.filter((p) => p.status === 'failed').length,
+      cover: cover?.urls
+        ? { id: cover.id, width: cover.width, height: cover.height, placeholder: cover.placeholder, urls: cover.urls }
+        : null,
+    };
+  };
+  const publicOf = (p: Photo) => {
+    const own = galleries.find((g) => g.id === p.gallery_id)!;
+    return { ...p, gallery: { id: own.id, name: own.name }, studio };
+  };
+
+  const link = (change: Partial<ShareLink>): ShareLink => {
+    const token = `${change.state ?? 'made'}${'x'.repeat(64)}${String(counter)}`.slice(-64);
+    return {
+      id: id(),
+      gallery_id: wedding.id,
+      gallery_name: wedding.name,
+      access_level: 'preview',
+      url: `http://127.0.0.1:9600/view/${token}`,
+      token,
+      state: 'active',
+      is_active: true,
+      expires_at: new Date(Date.now() + 30 * 24 * HOUR).toISOString(),
+      max_views: null,
+      views: 0,
+      visitors: 0,
+      downloads: 0,
+      has_password: false,
+      recipient_email: null,
+      message: null,
+      created_by: { id: account.id, username: account.username },
+      created_at: ago(2),
+      last_viewed_at: null,
+      ...change,
+    };
+  };
+  const links: ShareLink[] = [
+    link({ access_level: 'full', recipient_email: 'anna.and.jonas@example.org', views: 41, visitors: 12, downloads: 96, last_viewed_at: ago(3), message: 'Here they are, all of them. Enjoy.' }),
+    link({ max_views: 20, views: 7, visitors: 5, has_password: true, recipient_email: 'grandparents@example.org', last_viewed_at: ago(30) }),
+    link({ state: 'off', is_active: false, views: 3, visitors: 1 }),
+    link({ state: 'expired', expires_at: ago(200), views: 18, visitors: 9, created_at: ago(900) }),
+    link({ state: 'used_up', max_views: 3, views: 3, visitors: 3, created_at: ago(1100) }),
+    link({ state: 'revoked', is_active: false, recipient_email: 'press@example.org', created_at: ago(1300) }),
+  ];
+
+  const page = <T>(items: T[], url: URL) => {
+    const limit = Number(url.searchParams.get('limit') ?? 50);
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const next = from + limit < items.length ? String(from + limit) : null;
+    return { items: items.slice(from, from + limit), next_cursor: next };
+  };
+  const tell = (event: string, data: unknown) => {
+    for (const listener of listeners) listener.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    return Buffer.concat(parts);
+  };
+
+  return {
+    name: 'mock-backend',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        void answer(request, response, next);
+      });
+      server.middlewares.use((request, _, next) => {
+        if (request.url?.startsWith('/view/')) request.url = '/view.html';
+        next();
+      });
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://mock');
+    const path = url.pathname;
+    const method = request.method ?? 'GET';
+    const json = (body: unknown, status = 200) => {
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(body));
+    };
+    const problem = (status: number, slug: string, more: object = {}) => {
+      response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+      response.end(JSON.stringify({ type: `urn:vitrine:problem:${slug}`, status, title: slug, trace_id: 'f00', ...more }));
+    };
+    const nothing = () => {
+      response.writeHead(204);
+      response.end();
+    };
+    const body = async () => JSON.parse((await readBody(request)).toString('utf8')) as Record<string, unknown>;
+
+    if (path.startsWith('/mock/')) {
+      const name = decodeURIComponent(path.slice(6));
+      const blob = blobs.get(name);
+      response.setHeader('Content-Type', 'image/jpeg');
+      if (blob) response.end(blob);
+      else createReadStream(join(folder, name)).pipe(response);
+      return;
+    }
+    if (path.startsWith('/u/')) {
+      const bytes = await readBody(request);
+      await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 900));
+      blobs.set(path.slice(3), bytes);
+      json({});
+      return;
+    }
+    if (path === '/auth/session') {
+      json(signedIn && !request.headers.cookie?.includes('guest') ? { signed_in: true, account } : { signed_in: false });
+      return;
+    }
+    if (path === '/auth/login') {
+      signedIn = true;
+      response.writeHead(302, { Location: url.searchParams.get('next') ?? '/' });
+      response.end();
+      return;
+    }
+    if (path === '/auth/logout') {
+      signedIn = false;
+      json({ location: '/' });
+      return;
+    }
+    if (!path.startsWith('/api/')) {
+      next();
+      return;
+    }
+    const part = path.split('/').slice(2);
+    if (path === '/api/events') {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write(': hello\n\n');
+      listeners.add(response);
+      request.on('close', () => listeners.delete(response));
+    } else if (path === '/api/galleries' && method === 'GET') {
+      const q = url.searchParams.get('q')?.toLowerCase() ?? '';
+      json(page(galleries.filter((g) => g.name.toLowerCase().includes(q)).map(refreshed), url));
+    } else if (path === '/api/galleries' && method === 'POST') {
+      const fields = await body();
+      if (fields.name === 'taken') {
+        problem(400, 'validation', { errors: [{ field: 'name', message: 'This name is refused.' }] });
+        return;
+      }
+      const made = gallery(String(fields.name), 0, 0, Boolean(fields.is_public));
+      made.description = (fields.description as string | null) ?? null;
+      galleries.unshift(galleries.pop()!);
+      json(refreshed(made), 201);
+    } else if (part[0] === 'galleries' && part[2] === 'photos') {
+      json(page(photos.filter((p) => p.gallery_id === part[1]), url));
+    } else if (part[0] === 'galleries' && part[1] !== undefined) {
+      const at = galleries.findIndex((g) => g.id === part[1]);
+      if (at < 0) problem(404, 'not-found');
+      else if (method === 'PUT') {
+        Object.assign(galleries[at]!, await body());
+        json(refreshed(galleries[at]!));
+      } else if (method === 'DELETE') {
+        galleries.splice(at, 1);
+        nothing();
+      } else json(refreshed(galleries[at]!));
+    } else if (path === '/api/images/upload-url') {
+      const fields = await body();
+      const photoId = id();
+      const key = `${account.id}/${photoId}.jpg`;
+      if (Number(fields.size_bytes) > 52_428_800) problem(413, 'upload-too-large');
+      else json({ upload_url: `/u/${photoId}`, method: 'PUT', headers: { 'Content-Type': 'image/jpeg' }, key, photo_id: photoId, public_url: '', expires_at: new Date(Date.now() + HOUR).toISOString(), gallery: photos.push({ ...photo('', files[0]!, 0), id: photoId, gallery_id: (fields.gallery_id as string | null) ?? null, key, filename: String(fields.filename), status: 'pending', urls: null, width: null, height: null, placeholder: null, metadata: null, archived: true }) });
+    } else if (path === '/api/images/confirm') {
+      const fields = await body();
+      const made = photos.find((p) => p.key === fields.key)!;
+      made.archived = false;
+      json(made, 201);
+      setTimeout(() => {
+        if (made.filename.startsWith('broken')) {
+          made.status = 'failed';
+          made.reason = { code: 'unreadable', message: 'Not a picture.' };
+        } else {
+          made.status = 'ready';
+          const mock = `/mock/${made.id}`;
+          made.urls = { thumbnail: mock, preview: mock, original: mock };
+        }
+        tell('photo', made);
+      }, 1500 + Math.random() * 2000);
+    } else if (part[0] === 'images' && (part[1] ?? '') === '') {
+      json(page([...photos].filter((p) => !p.archived).reverse(), url));
+    } else if (part[0] === 'images') {
+      const at = photos.findIndex((p) => p.id === part[1]);
+      if (at < 0) problem(404, 'not-found');
+      else if (method === 'PATCH') json(Object.assign(photos[at]!, await body()));
+      else if (method === 'DELETE') {
+        photos.splice(at, 1);
+        nothing();
+      } else json(photos[at]);
+    } else if (path === '/api/public/photos') {
+      json(page(photos.filter((p) => galleries.some((g) => g.id === p.gallery_id && g.is_public)).map(publicOf), url));
+    } else if (path === '/api/public/galleries') {
+      const q = url.searchParams.get('q')?.toLowerCase() ?? '';
+      json(page(galleries.filter((g) => g.is_public && g.name.toLowerCase().includes(q)).map(refreshed), url));
+    } else if (part[0] === 'public' && part[3] === 'photos') {
+      json(page(photos.filter((p) => p.gallery_id === part[2]).map(publicOf), url));
+    } else if (part[0] === 'public') {
+      const found = galleries.find((g) => g.id === part[2] && g.is_public);
+      if (found) json(refreshed(found));
+      else problem(404, 'not-found');
+    } else if (path === '/api/shares') {
+      const only = url.searchParams.get('gallery_id');
+      json(page(links.filter((l) => only === null || l.gallery_id === only), url));
+    } else if (path === '/api/share-links') {
+      const fields = await body();
+      const made = link({
+        access_level: fields.access_level as ShareLink['access_level'],
+        gallery_id: String(fields.gallery_id),
+        gallery_name: galleries.find((g) => g.id === fields.gallery_id)?.name ?? '',
+        max_views: (fields.max_views as number | undefined) ?? null,
+        has_password: Boolean(fields.password),
+        recipient_email: (fields.recipient_email as string | undefined) ?? null,
+        message: (fields.message as string | undefined) ?? null,
+        expires_at: fields.expires_in_days === null ? null : new Date(Date.now() + Number(fields.expires_in_days) * 24 * HOUR).toISOString(),
+      });
+      links.unshift(made);
+      json(made, 201);
+    } else if (part[0] === 'share-links') {
+      const found = links.find((l) => l.id === part[1])!;
+      if (method === 'DELETE') {
+        found.state = 'revoked';
+        found.is_active = false;
+        nothing();
+      } else {
+        Object.assign(found, await body());
+        found.state = found.is_active ? 'active' : 'off';
+        json(found);
+      }
+    } else if (part[0] === 'view') {
+      const token = part[1]!;
+      if (token.startsWith('expired')) problem(410, 'link-expired', { expired_at: ago(300), studio_name: studio.name });
+      else if (token.startsWith('used')) problem(410, 'link-used-up');
+      else if (token.startsWith('revoked')) problem(410, 'link-revoked', { studio_name: studio.name });
+      else if (token.startsWith('unknown')) problem(404, 'not-found');
+      else if (token.startsWith('locked') && !request.headers.cookie?.includes('open')) {
+        if (part[2] !== 'unlock') problem(401, 'password-required');
+        else if ((await body()).password === 'open sesame') {
+          response.setHeader('Set-Cookie', 'open=1; Path=/');
+          nothing();
+        } else problem(403, 'wrong-password');
+      } else if (part[2] === undefined) {
+        const shown = refreshed(wedding);
+        json({
+          gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
+          studio,
+          access_level: token.startsWith('full') ? 'full' : 'preview',
+          expires_at: new Date(Date.now() + 20 * 24 * HOUR).toISOString(),
+          remaining_views: token.startsWith('full') ? null : 4,
+        });
+      } else if (part[2] === 'photos' && part[3] === undefined) {
+        json(
+          page(
+            photos
+              .filter((p) => p.gallery_id === wedding.id)
+              .map((p) => ({ ...p, urls: { ...p.urls!, download: token.startsWith('full') ? p.urls!.original : undefined } })),
+            url,
+          ),
+        );
+      } else nothing();
+    } else problem(404, 'not-found');
+  }
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyNotice } from '@/components/ui/EmptyNotice';
+import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { useTitle } from '@/components/use-title';
+import { galleriesQuery, useCreateGallery } from '@/features/galleries/api/galleries';
+import { GalleryCards, GalleryCardsPlaceholder } from '@/features/galleries/components/GalleryCards';
+import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
+import type { Dropped } from '@/features/uploads/api/files';
+import { DropTarget } from '@/features/uploads/components/DropTarget';
+import { formatShortDate } from '@/lib/format';
+import { ForKeepers } from './ForKeepers';
+import { useItems } from './paging';
+import { useAddPhotos } from './use-add-photos';
+
+export function GalleriesPage() {
+  return (
+    <ForKeepers>
+      <Galleries />
+    </ForKeepers>
+  );
+}
+
+function Galleries() {
+  const { t, i18n } = useTranslation(['studio', 'common']);
+  const { q = '' } = useSearch({ from: '/studio/galleries' });
+  const navigate = useNavigate();
+  const query = useInfiniteQuery({ ...galleriesQuery(q), placeholderData: keepPreviousData });
+  const galleries = useItems(query.data);
+  const create = useCreateGallery();
+  const addPhotos = useAddPhotos();
+  const [creating, setCreating] = useState(false);
+  const [dropped, setDropped] = useState<Dropped | null>(null);
+  useTitle(t('galleries'));
+
+  const onDrop = useCallback((files: Dropped) => {
+    setDropped(files);
+    setCreating(true);
+  }, []);
+  const newGallery = (
+    <Button
+      onClick={() => {
+        setDropped(null);
+        setCreating(true);
+      }}
+    >
+      {t('new_gallery')}
+    </Button>
+  );
+
+  return (
+    <div className="page">
+      <DropTarget words={t('drop_for_new_gallery')} onDrop={onDrop} />
+      <div className="page-head">
+        <h1>{t('galleries')}</h1>
+        <div className="spacer" />
+        {newGallery}
+      </div>
+      {query.isError ? (
+        <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        <GalleryCardsPlaceholder />
+      ) : galleries.length === 0 ? (
+        q === '' ? (
+          <EmptyNotice words={t('no_galleries')}>{null}</EmptyNotice>
+        ) : (
+          <EmptyNotice words={t('nothing_found', { q })} />
+        )
+      ) : (
+        <GalleryCards
+          galleries={galleries.map((gallery) => ({
+            id: gallery.id,
+            name: gallery.name,
+            cover: gallery.cover,
+            facts: [
+              formatShortDate(gallery.created_at, i18n.language),
+              t('photo_count', { count: gallery.photo_count }),
+            ],
+            isPublic: gallery.is_public,
+            failed: gallery.failed_count,
+          }))}
+          link={(gallery, children) => (
+            <Link to="/galleries/$galleryId" params={{ galleryId: gallery.id }}>
+              {children}
+            </Link>
+          )}
+        />
+      )}
+      {query.hasNextPage && (
+        <div className="more">
+          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('show_more')}
+          </Button>
+        </div>
+      )}
+      <GalleryDialog
+        opened={creating}
+        title={t('new_gallery')}
+        submit={t('create_gallery')}
+        initial={{ name: dropped?.folder ?? '', description: null, is_public: false }}
+        note={dropped ? t('files_waiting', { count: dropped.files.length }) : undefined}
+        onClose={() => {
+          setCreating(false);
+        }}
+        onSubmit={async (fields) => {
+          const gallery = await create.mutateAsync(fields);
+          if (dropped) addPhotos(dropped.files, gallery.id);
+          void navigate({ to: '/galleries/$galleryId', params: { galleryId: gallery.id } });
+        }}
+      />
+    </div>
+  );
+}

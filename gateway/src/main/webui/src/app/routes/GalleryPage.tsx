@@ -1,0 +1,263 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
+import { EmptyNotice } from '@/components/ui/EmptyNotice';
+import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { showProblem } from '@/components/ui/show-problem';
+import { useTitle } from '@/components/use-title';
+import { galleryQuery, useChangeGallery } from '@/features/galleries/api/galleries';
+import { DeleteGalleryDialog } from '@/features/galleries/components/DeleteGalleryDialog';
+import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
+import { GalleryTitle } from '@/features/galleries/components/GalleryTitle';
+import { galleryPhotosQuery } from '@/features/photos/api/photos';
+import { ShareDialog } from '@/features/sharing/components/ShareDialog';
+import type { Dropped } from '@/features/uploads/api/files';
+import type { Upload } from '@/features/uploads/api/queue';
+import { AddPhotos } from '@/features/uploads/components/AddPhotos';
+import { DropTarget } from '@/features/uploads/components/DropTarget';
+import type { Gallery } from '@/lib/api/models';
+import { asProblem } from '@/lib/api/problem';
+import { formatDate } from '@/lib/format';
+import { ForKeepers } from './ForKeepers';
+import { NotFoundPage } from './NotFoundPage';
+import { RowHeight, useRowHeight } from './RowHeight';
+import { StudioWall } from './StudioWall';
+import { useEndReached, useItems } from './paging';
+import { useAddPhotos } from './use-add-photos';
+import { useWall } from './wall-items';
+
+export function GalleryPage() {
+  const { galleryId } = useParams({ from: '/studio/galleries/$galleryId' });
+  return (
+    <ForKeepers>
+      <GalleryById key={galleryId} id={galleryId} />
+    </ForKeepers>
+  );
+}
+
+function GalleryById({ id }: { id: string }) {
+  const query = useQuery(galleryQuery(id));
+  useTitle(query.data?.name);
+  if (query.data) return <OpenGallery gallery={query.data} />;
+  if (!query.isError) return null;
+  return asProblem(query.error).status === 404 ? (
+    <NotFoundPage />
+  ) : (
+    <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+  );
+}
+
+type Dialog = 'share' | 'edit' | 'delete' | null;
+
+function OpenGallery({ gallery }: { gallery: Gallery }) {
+  const { t, i18n } = useTranslation(['studio', 'common']);
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(galleryPhotosQuery(gallery.id));
+  const change = useChangeGallery(gallery);
+  const addPhotos = useAddPhotos();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [rowHeight, setRowHeight] = useRowHeight();
+  const onEndReached = useEndReached(query);
+  const belongs = useCallback((upload: Upload) => upload.galleryId === gallery.id, [gallery.id]);
+  const wall = useWall(useItems(query.data), belongs, gallery.cover_photo_id);
+  const onFiles = useCallback((files: File[]) => { addPhotos(files, gallery.id); }, [addPhotos, gallery.id]);
+  const onDrop = useCallback((dropped: Dropped) => { onFiles(dropped.files); }, [onFiles]);
+  const save = (fields: Parameters<typeof change.mutate>[0]) => {
+    change.mutate(fields, { onError: showProblem });
+  };
+  const makeCover = (id: string) => {
+    change.mutate(
+      { cover_photo_id: id },
+      {
+        onError: showProblem,
+        onSuccess: () => notifications.show({ message: t('cover_set') }),
+      },
+    );
+  };
+  const empty = query.isSuccess && wall.items.length === 0 && !query.hasNextPage;
+
+  return (
+    <div className="page" data-gallery-id={gallery.id}>
+      <DropTarget words={t('drop_into', { name: gallery.name })} onDrop={onDrop} />
+      <Link to="/galleries" className="page-back">
+        <Icon name="back" size={16} />
+        {t('galleries')}
+      </Link>
+      <div className="page-head gallery-head">
+        <div>
+          <GalleryTitle
+            name={change.isPending ? (change.variables.name ?? gallery.name) : gallery.name}
+            onRename={(name) => {
+              save({ name });
+            }}
+          />
+          <div className="gallery-meta numbers">
+            <span>{formatDate(gallery.created_at, i18n.language)}</span>
+            <span>{t('photo_count', { count: gallery.photo_count })}</span>
+            {gallery.pending_count > 0 && <span>{t('photos_pending', { count: gallery.pending_count })}</span>}
+            {gallery.failed_count > 0 && (
+              <span className="gallery-failed">{t('photos_failed', { count: gallery.failed_count })}</span>
+            )}
+            <Visibility
+              isPublic={change.isPending ? (change.variables.is_public ?? gallery.is_public) : gallery.is_public}
+              onChange={(is_public) => {
+                save({ is_public });
+              }}
+            />
+          </div>
+          {gallery.description && <p className="gallery-description">{gallery.description}</p>}
+        </div>
+        <div className="gallery-actions">
+          <AddPhotos onFiles={onFiles} />
+          <Button
+            onClick={() => {
+              setDialog('share');
+            }}
+          >
+            {t('share')}
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={t('more_about_gallery')}>
+                <Icon name="more" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                onClick={() => {
+                  setDialog('edit');
+                }}
+              >
+                {t('edit_gallery')}
+              </Menu.Item>
+              <Menu.Item renderRoot={(props) => <Link to="/links" search={{ gallery: gallery.id }} {...props} />}>
+                {t('links_of_gallery')}
+              </Menu.Item>
+              {gallery.is_public && (
+                <Menu.Item renderRoot={(props) => <Link to="/g/$galleryId" params={{ galleryId: gallery.id }} {...props} />}>
+                  {t('see_public_page')}
+                </Menu.Item>
+              )}
+              <Menu.Divider />
+              <Menu.Item
+                color="red"
+                onClick={() => {
+                  setDialog('delete');
+                }}
+              >
+                {t('delete_gallery')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      </div>
+      {query.isError ? (
+        <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : empty ? (
+        <EmptyNotice words={t('gallery_empty')} />
+      ) : (
+        <>
+          <div className="wall-head">
+            <RowHeight value={rowHeight} onChange={setRowHeight} />
+          </div>
+          <StudioWall
+            wall={wall}
+            label={t('photos_of', { name: gallery.name })}
+            rowHeight={rowHeight}
+            onEndReached={onEndReached}
+            actions={(ids, clear) =>
+              ids.length === 1 && wall.photos.get(ids[0]!)?.status === 'ready' ? (
+                <button
+                  type="button"
+                  onClick={() => {
+                    makeCover(ids[0]!);
+                    clear();
+                  }}
+                >
+                  {t('make_cover')}
+                </button>
+              ) : null
+            }
+            viewerActions={(photo) => (
+              <button
+                type="button"
+                className="yarl__button"
+                aria-label={t('make_cover')}
+                title={t('make_cover')}
+                aria-pressed={gallery.cover_photo_id === photo.id}
+                onClick={() => {
+                  makeCover(photo.id);
+                }}
+              >
+                <Icon name="cover" size={24} />
+              </button>
+            )}
+          />
+        </>
+      )}
+      <ShareDialog
+        gallery={gallery}
+        opened={dialog === 'share'}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+      <GalleryDialog
+        opened={dialog === 'edit'}
+        title={t('edit_gallery')}
+        submit={t('save')}
+        initial={gallery}
+        onSubmit={(fields) => change.mutateAsync(fields)}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+      <DeleteGalleryDialog
+        gallery={gallery}
+        opened={dialog === 'delete'}
+        onClose={() => {
+          setDialog(null);
+        }}
+        onDeleted={() => void navigate({ to: '/galleries' })}
+      />
+    </div>
+  );
+}
+
+function Visibility({ isPublic, onChange }: { isPublic: boolean; onChange: (isPublic: boolean) => void }) {
+  const { t } = useTranslation(['studio', 'common']);
+  return (
+    <Menu position="bottom-start" width={300}>
+      <Menu.Target>
+        <button type="button" className="visibility" aria-label={t('visibility_is', { is: isPublic ? t('public') : t('private') })}>
+          <Icon name={isPublic ? 'globe' : 'lock'} size={16} />
+          {isPublic ? t('public') : t('private')}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {[false, true].map((choice) => (
+          <Menu.Item
+            key={String(choice)}
+            role="menuitemradio"
+            aria-checked={choice === isPublic}
+            aria-label={choice ? t('public') : t('private')}
+            leftSection={<Icon name={choice ? 'globe' : 'lock'} size={18} />}
+            rightSection={choice === isPublic ? <Icon name="check" size={16} /> : null}
+            onClick={() => {
+              if (choice !== isPublic) onChange(choice);
+            }}
+          >
+            <span className="choice-words">
+              {choice ? t('public') : t('private')}
+              <span>{choice ? t('public_explained') : t('private_explained')}</span>
+            </span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

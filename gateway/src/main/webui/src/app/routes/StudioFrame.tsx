@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from '@/components/photo/Icon';
+import { keepsGalleries } from '@/features/session/api/session';
+import { AccountMenu } from '@/features/session/components/AccountMenu';
+import type { Account } from '@/lib/api/models';
+import { GallerySearch } from './GallerySearch';
+
+interface StudioFrameProps {
+  readonly account: Account;
+  readonly tray?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function StudioFrame({ account, tray, children }: StudioFrameProps) {
+  const { t } = useTranslation(['studio', 'common']);
+  const keeper = keepsGalleries(account);
+  return (
+    <div className="studio">
+      <a className="skip-link" href="#main">
+        {t('skip_to_content')}
+      </a>
+      <nav className="rail" aria-label={t('main_navigation')}>
+        <Link to="/" className="rail-mark" aria-label={t('home')}>
+          <Icon name="mark" size={34} />
+        </Link>
+        {keeper && <RailLink to="/galleries" icon="galleries" words={t('galleries')} />}
+        {keeper && <RailLink to="/library" icon="library" words={t('library')} />}
+        {keeper && <RailLink to="/links" icon="links" words={t('links')} />}
+        <RailLink to="/explore" icon="explore" words={t('explore')} />
+      </nav>
+      <div className="studio-page">
+        <header className="studio-head">
+          <GallerySearch own={keeper} />
+          <div className="spacer" />
+          {tray}
+          <AccountMenu account={account} />
+        </header>
+        <main id="main" className="studio-main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function RailLink({
+  to,
+  icon,
+  words,
+}: {
+  to: '/galleries' | '/library' | '/links' | '/explore';
+  icon: IconName;
+  words: string;
+}) {
+  return (
+    <Link to={to} className="rail-link" activeProps={{ 'data-active': 'true' }}>
+      <Icon name={icon} size={22} />
+      {words}
+    </Link>
+  );
+}

@@ -1,0 +1,225 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
+import type { LightboxPhoto } from '@/components/photo/Lightbox';
+import { showProblem } from '@/components/ui/show-problem';
+import { type PhotoFields, applyPhoto, forgetPhoto, savePhoto } from '@/features/photos/api/photos';
+import { NOTHING_SELECTED } from '@/features/photos/api/selection';
+import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
+import { PhotoWall } from '@/features/photos/components/PhotoWall';
+import { SelectionBar } from '@/features/photos/components/SelectionBar';
+import type { Photo } from '@/lib/api/models';
+import { problemText } from '@/lib/i18n/problem-text';
+import { useLightboxParam } from './use-lightbox-param';
+import { type Wall, pendingDeletes } from './wall-items';
+
+const Lightbox = lazy(() => import('@/components/photo/Lightbox'));
+
+/** Shown by every browser; the others stay at the preview. */
+const SHOWN_BY_BROWSERS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif'];
+
+interface StudioWallProps {
+  readonly wall: Wall;
+  readonly label: string;
+  readonly rowHeight: number;
+  readonly onEndReached: () => void;
+  /** What else can be done with the selection. */
+  readonly actions?: (ids: readonly string[], clear: () => void) => ReactNode;
+  /** What else can be done with the photo in the viewer. */
+  readonly viewerActions?: (photo: Photo) => ReactNode;
+}
+
+/** A wall with everything one does on it: select, open, rate, delete with undo. */
+export function StudioWall({ wall, label, rowHeight, onEndReached, actions, viewerActions }: StudioWallProps) {
+  const { t } = useTranslation(['studio', 'common']);
+  const client = useQueryClient();
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const lightbox = useLightboxParam();
+  const { items, photos } = wall;
+
+  const clear = useCallback(() => {
+    setSelection(NOTHING_SELECTED);
+  }, []);
+
+  const remove = useCallback(
+    (ids: readonly string[]) => {
+      clear();
+      const notice = `deleted-${String(Date.now())}`;
+      const undo = pendingDeletes.schedule(ids, (failed) => {
+        for (const id of ids) if (!failed.some((one) => one.id === id)) forgetPhoto(client, id);
+        void client.invalidateQueries({ queryKey: ['galleries'] });
+        void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'gallery' && queryKey.length === 2 });
+        const [first] = failed;
+        if (first) {
+          notifications.show({
+            color: 'red',
+            message: `${t('not_deleted', { count: failed.length })} ${problemText(first.problem)}`,
+            autoClose: 10_000,
+          });
+        }
+      });
+      notifications.show({
+        id: notice,
+        autoClose: 6800,
+        message: (
+          <span className="undo">
+            {t('deleted', { count: ids.length })}
+            <button
+              type="button"
+              onClick={() => {
+                undo();
+                notifications.hide(notice);
+              }}
+            >
+              {t('undo')}
+            </button>
+          </span>
+        ),
+      });
+    },
+    [clear, client, t],
+  );
+
+  const save = useCallback(
+    (photo: Photo, fields: PhotoFields) => {
+      applyPhoto(client, { ...photo, ...fields });
+      savePhoto(photo.id, fields).then(
+        (saved) => {
+          applyPhoto(client, saved);
+        },
+        (error: unknown) => {
+          applyPhoto(client, photo);
+          showProblem(error);
+        },
+      );
+    },
+    [client],
+  );
+
+  const rate = useCallback(
+    (ids: readonly string[], rating: number) => {
+      for (const id of ids) {
+        const photo = photos.get(id);
+        if (photo) save(photo, { rating });
+      }
+    },
+    [photos, save],
+  );
+
+  const slides = useMemo(
+    () =>
+      items.flatMap((item): LightboxPhoto[] => {
+        const photo = photos.get(item.id);
+        if (item.status !== 'ready' || !photo?.urls) return [];
+        return [
+          {
+            id: photo.id,
+            alt: item.alt,
+            width: photo.width,
+            height: photo.height,
+            thumbnail: photo.urls.thumbnail,
+            preview: photo.urls.preview,
+            original: SHOWN_BY_BROWSERS.includes(photo.content_type) ? photo.urls.original : null,
+          },
+        ];
+      }),
+    [items, photos],
+  );
+  const index = slides.findIndex((slide) => slide.id === lightbox.photoId);
+
+  // A photo further down was asked for by address: load on until it is there.
+  useEffect(() => {
+    if (lightbox.photoId !== undefined && index < 0) onEndReached();
+  }, [lightbox.photoId, index, onEndReached]);
+
+  const ids = [...selection.ids];
+  return (
+    <>
+      <PhotoWall
+        items={items}
+        label={label}
+        targetHeight={rowHeight}
+        selection={selection}
+        onSelect={setSelection}
+        onOpen={lightbox.open}
+        onDelete={remove}
+        onRate={rate}
+        onEndReached={onEndReached}
+      />
+      <SelectionBar count={ids.length} onClear={clear}>
+        {actions?.(ids, clear)}
+        <button
+          type="button"
+          onClick={() => {
+            remove(ids);
+          }}
+        >
+          {t('delete')}
+        </button>
+      </SelectionBar>
+      {index >= 0 && (
+        <Suspense fallback={null}>
+          <Lightbox
+            photos={slides}
+            index={index}
+            onClose={lightbox.close}
+            onView={(to) => {
+              const slide = slides[to];
+              if (slide) lightbox.view(slide.id);
+              if (to >= slides.length - 5) onEndReached();
+            }}
+            actions={(slide) => {
+              const photo = photos.get(slide.id);
+              if (!photo) return null;
+              return (
+                <>
+                  {viewerActions?.(photo)}
+                  {photo.urls && (
+                    <a
+                      className="yarl__button"
+                      href={photo.urls.original}
+                      target="_blank"
+                      rel="noreferrer"
+                      aria-label={t('open_original')}
+                      title={t('open_original')}
+                    >
+                      <Icon name="download" size={24} />
+                    </a>
+                  )}
+                  <button
+                    type="button"
+                    className="yarl__button"
+                    aria-label={t('delete_photo')}
+                    title={t('delete_photo')}
+                    onClick={() => {
+                      const next = slides[index + 1] ?? slides[index - 1];
+                      remove([photo.id]);
+                      if (next) lightbox.view(next.id);
+                      else lightbox.close();
+                    }}
+                  >
+                    <Icon name="trash" size={24} />
+                  </button>
+                </>
+              );
+            }}
+            info={(slide) => {
+              const photo = photos.get(slide.id);
+              return photo ? (
+                <PhotoInfo
+                  key={photo.id}
+                  photo={photo}
+                  onSave={(fields) => {
+                    save(photo, fields);
+                  }}
+                />
+              ) : null;
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

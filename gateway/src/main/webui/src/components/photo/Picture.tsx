@@ -1,0 +1,61 @@
+import { useCallback, useState } from 'react';
+import { placeholderOf } from '@/lib/placeholder';
+import './picture.css';
+
+const THUMBNAIL_SIDE = 400;
+
+export interface PictureSource {
+  readonly thumbnail: string;
+  readonly preview: string;
+}
+
+interface PictureProps {
+  readonly source: PictureSource | null;
+  readonly placeholder: string | null;
+  readonly alt: string;
+  /** Longest side on the page in CSS pixels: decides which rendition is sharp enough. */
+  readonly side: number;
+  /** The picture just uploaded, until the rendered one is there. */
+  readonly local?: string | null;
+  readonly eager?: boolean;
+}
+
+/** A photograph that fills its frame: placeholder first, then the picture fades in over it. */
+export function Picture({ source, placeholder, alt, side, local, eager }: PictureProps) {
+  const url = source === null ? null : chooseRendition(source, side, devicePixelRatio);
+  const [shown, setShown] = useState<string | null>(null);
+  const blurred = placeholderOf(placeholder);
+  const onImage = useCallback(
+    (image: HTMLImageElement | null) => {
+      if (image?.complete && image.naturalWidth > 0) setShown(url);
+    },
+    [url],
+  );
+  return (
+    <span
+      className="picture"
+      style={blurred ? { backgroundColor: blurred.color, backgroundImage: `url(${blurred.url})` } : undefined}
+    >
+      {local && shown === null && <img className="picture-local" src={local} alt={source === null ? alt : ''} />}
+      {url !== null && (
+        <img
+          key={url}
+          ref={onImage}
+          src={url}
+          alt={alt}
+          decoding="async"
+          loading={eager ? 'eager' : 'lazy'}
+          draggable={false}
+          data-shown={shown !== null}
+          onLoad={() => {
+            setShown(url);
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+export function chooseRendition(source: PictureSource, side: number, density: number): string {
+  return side * Math.min(density, 2) > THUMBNAIL_SIDE * 1.2 ? source.preview : source.thumbnail;
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { SharedGallery } from '@/lib/api/models';
+import { placeholderOf } from '@/lib/placeholder';
+
+interface CoverProps {
+  readonly gallery: SharedGallery['gallery'];
+  readonly studio: string | null;
+}
+
+/** The photograph that opens a gallery, with its name. Without a photograph the name stands alone. */
+export function Cover({ gallery, studio }: CoverProps) {
+  const { t } = useTranslation(['view', 'common']);
+  const blurred = placeholderOf(gallery.cover?.placeholder);
+  return (
+    <header className={gallery.cover ? 'cover' : 'cover cover-plain'}>
+      {gallery.cover && (
+        <div className="cover-picture" style={blurred ? { backgroundImage: `url(${blurred.url})` } : undefined}>
+          <img src={gallery.cover.urls.preview} alt="" fetchPriority="high" />
+        </div>
+      )}
+      {studio !== null && <p className="cover-studio">{studio}</p>}
+      <div className="cover-words">
+        <h1 className="display">{gallery.name}</h1>
+        <a href="#photos" className="cover-down">
+          {t('see_photos')}
+        </a>
+      </div>
+    </header>
+  );
+}

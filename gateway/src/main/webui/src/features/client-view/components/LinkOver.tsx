@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '@/lib/api/problem';
+import { formatDate } from '@/lib/format';
+import { problemText } from '@/lib/i18n/problem-text';
+import { Column } from './Column';
+
+const OVER = {
+  'link-expired': 'expired',
+  'link-used-up': 'used_up',
+  'link-revoked': 'revoked',
+  gone: 'revoked',
+  'not-found': 'unknown',
+} as const;
+
+/** A link that is over says since when, and whom to ask. */
+export function LinkOver({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  const { t, i18n } = useTranslation(['view', 'common']);
+  const fact = (name: string) => (typeof problem.facts[name] === 'string' ? problem.facts[name] : undefined);
+  const studio = fact('studio_name') ?? studioOf(problem.facts.studio);
+  const since = fact('expired_at') ?? fact('since');
+  const kind = OVER[problem.slug as keyof typeof OVER] as (typeof OVER)[keyof typeof OVER] | undefined;
+  if (kind === undefined) {
+    return (
+      <Column title={t('trouble_title')}>
+        <p>{problemText(problem)}</p>
+        <button type="button" className="button button-primary" onClick={onRetry}>
+          {t('common:try_again')}
+        </button>
+      </Column>
+    );
+  }
+  return (
+    <Column title={t(`over.${kind}.title`)}>
+      <p>
+        {kind === 'expired' && since !== undefined
+          ? t('over.expired.since', { date: formatDate(since, i18n.language) })
+          : t(`over.${kind}.words`)}
+      </p>
+      <p>{studio === undefined ? t('over.ask') : t('over.ask_studio', { studio })}</p>
+    </Column>
+  );
+}
+
+function studioOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined;
+  return typeof value.name === 'string' ? value.name : undefined;
+}

@@ -1,0 +1,160 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
+import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
+import { Picture } from '@/components/photo/Picture';
+import type { SharedGallery, ViewPhoto } from '@/lib/api/models';
+import { asProblem } from '@/lib/api/problem';
+import { formatDate } from '@/lib/format';
+import { problemText } from '@/lib/i18n/problem-text';
+import { photoViewed, sharedPhotosQuery } from '../api/shared-gallery';
+import { Cover } from './Cover';
+import { useNarrow } from './use-narrow';
+import { useOpenPhoto } from './use-open-photo';
+
+const Lightbox = lazy(() => import('@/components/photo/Lightbox'));
+
+const keyOf = (photo: ViewPhoto) => photo.id;
+const ratioOf = (photo: ViewPhoto) => (photo.width && photo.height ? photo.width / photo.height : null);
+
+export function SharedGalleryPage({ token, shared }: { token: string; shared: SharedGallery }) {
+  const { t, i18n } = useTranslation(['view', 'common']);
+  const narrow = useNarrow();
+  const query = useInfiniteQuery(sharedPhotosQuery(token));
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const photos = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const { openId, open, view, close } = useOpenPhoto();
+  const told = useRef(new Set<string>());
+
+  const onEndReached = useCallback(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+
+  const seen = (id: string) => {
+    if (told.current.has(id)) return;
+    told.current.add(id);
+    photoViewed(token, id);
+  };
+  const slides = useMemo(
+    () =>
+      photos.map((photo) => ({
+        id: photo.id,
+        alt: photo.title ?? photo.filename,
+        width: photo.width,
+        height: photo.height,
+        thumbnail: photo.urls.thumbnail,
+        preview: photo.urls.preview,
+      })),
+    [photos],
+  );
+  const index = slides.findIndex((slide) => slide.id === openId);
+  const facts = [
+    t('common:photo_count', { count: shared.gallery.photo_count }),
+    shared.expires_at === null ? null : t('until', { date: formatDate(shared.expires_at, i18n.language) }),
+    shared.remaining_views === null ? null : t('remaining_views', { count: shared.remaining_views }),
+  ].filter((fact) => fact !== null);
+
+  return (
+    <>
+      <Cover gallery={shared.gallery} studio={shared.studio?.name ?? null} />
+      <main className="shared" id="photos" tabIndex={-1}>
+        <div className="shared-head">
+          {shared.gallery.description && <p className="shared-words">{shared.gallery.description}</p>}
+          <p className="shared-facts">{facts.join(' · ')}</p>
+          {shared.access_level === 'preview' && <p className="shared-facts">{t('preview_explained')}</p>}
+        </div>
+        {query.isError && photos.length === 0 ? (
+          <div className="shared-problem" role="alert">
+            <p>{problemText(asProblem(query.error))}</p>
+            <button type="button" className="button" onClick={() => void query.refetch()}>
+              {t('common:try_again')}
+            </button>
+          </div>
+        ) : query.isSuccess && photos.length === 0 ? (
+          <p className="shared-problem">{t('empty')}</p>
+        ) : (
+          <JustifiedGrid
+            items={photos}
+            keyOf={keyOf}
+            ratioOf={ratioOf}
+            targetHeight={narrow ? 220 : 400}
+            gap={narrow ? 4 : 8}
+            label={t('common:photos')}
+            onEndReached={onEndReached}
+          >
+            {(photo, cell) => (
+              <div className="shared-cell" data-photo-id={photo.id}>
+                <button
+                  type="button"
+                  className="photo-cell"
+                  tabIndex={cell.tabIndex}
+                  data-cell={cell.index}
+                  aria-label={t('open_photo', { name: photo.title ?? photo.filename })}
+                  onClick={() => {
+                    seen(photo.id);
+                    open(photo.id);
+                  }}
+                >
+                  <Picture
+                    source={photo.urls}
+                    placeholder={photo.placeholder}
+                    alt=""
+                    side={Math.max(cell.width, cell.height)}
+                  />
+                </button>
+                {photo.urls.download && (
+                  <a
+                    className="shared-download"
+                    href={photo.urls.download}
+                    download
+                    tabIndex={cell.tabIndex}
+                    aria-label={t('download_photo', { name: photo.filename })}
+                    title={t('download')}
+                  >
+                    <Icon name="download" size={22} />
+                  </a>
+                )}
+              </div>
+            )}
+          </JustifiedGrid>
+        )}
+      </main>
+      <footer className="shared-foot">
+        {shared.studio && <span>{shared.studio.name}</span>}
+        <span>{t('made_with')}</span>
+      </footer>
+      {index >= 0 && (
+        <Suspense fallback={null}>
+          <Lightbox
+            photos={slides}
+            index={index}
+            onClose={close}
+            onView={(to) => {
+              const slide = slides[to];
+              if (slide) {
+                seen(slide.id);
+                view(slide.id);
+              }
+              if (to >= slides.length - 5) onEndReached();
+            }}
+            actions={(slide) => {
+              const photo = photos.find((candidate) => candidate.id === slide.id);
+              return photo?.urls.download ? (
+                <a
+                  className="yarl__button"
+                  href={photo.urls.download}
+                  download
+                  aria-label={t('download_photo', { name: photo.filename })}
+                  title={t('download')}
+                >
+                  <Icon name="download" size={24} />
+                </a>
+              ) : null;
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

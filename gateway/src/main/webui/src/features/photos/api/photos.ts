@@ -1,0 +1,106 @@
+import { infiniteQueryOptions, type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { del, get, patch, withQuery } from '@/lib/api/http';
+import type { Page, Photo } from '@/lib/api/models';
+
+const PAGE_SIZE = 100;
+
+export const galleryPhotosQuery = (galleryId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['gallery', galleryId, 'photos'],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<Photo>>(
+        withQuery(`/api/galleries/${encodeURIComponent(galleryId)}/photos`, { limit: PAGE_SIZE, cursor: pageParam }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+export const libraryQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['library'],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<Photo>>(withQuery('/api/images/', { limit: PAGE_SIZE, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+export const photoQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['photo', id],
+    queryFn: ({ signal }) => get<Photo>(`/api/images/${encodeURIComponent(id)}`, { signal, anonymous: true }),
+  });
+
+export interface PhotoFields {
+  title?: string | null;
+  description?: string | null;
+  rating?: number;
+}
+
+export const savePhoto = (id: string, fields: PhotoFields) => patch<Photo>(`/api/images/${id}`, fields);
+
+export const deletePhoto = (id: string, keepalive = false) => del(`/api/images/${id}`, { keepalive });
+
+/** Photos heard of in this visit, by live events or own uploads: newer than what the list answered. */
+export type HeardOf = Readonly<Record<string, Photo>>;
+export const heardOfKey = ['photos', 'heard-of'] as const;
+
+type Pages = InfiniteData<Page<Photo>, string | null>;
+
+/** Takes a photo into every list that shows it, in its place; a new one at the end its list puts it. */
+export function applyPhoto(client: QueryClient, photo: Photo): void {
+  client.setQueryData<HeardOf>(heardOfKey, (known) => ({ ...known, [photo.id]: photo }));
+  client.setQueryData(photoQuery(photo.id).queryKey, photo);
+  if (photo.gallery_id !== null) {
+    client.setQueryData<Pages>(galleryPhotosQuery(photo.gallery_id).queryKey, (pages) => placed(pages, photo, 'end'));
+  }
+  client.setQueryData<Pages>(libraryQuery().queryKey, (pages) => placed(pages, photo, 'start'));
+}
+
+export function forgetPhoto(client: QueryClient, id: string): void {
+  client.setQueryData<HeardOf>(heardOfKey, (known) => {
+    if (known?.[id] === undefined) return known;
+    const { [id]: _, ...rest } = known;
+    return rest;
+  });
+  const without = (pages: Pages | undefined): Pages | undefined =>
+    pages && {
+      ...pages,
+      pages: pages.pages.map((page) =>
+        page.items.some((photo) => photo.id === id)
+          ? { ...page, items: page.items.filter((photo) => photo.id !== id) }
+          : page,
+      ),
+    };
+  client.setQueriesData<Pages>(
+    { predicate: (query) => isPhotoList(query.queryKey) },
+    without,
+  );
+}
+
+const isPhotoList = (key: readonly unknown[]) => key[0] === 'library' || (key[0] === 'gallery' && key[2] === 'photos');
+
+export function placed(pages: Pages | undefined, photo: Photo, newAt: 'start' | 'end'): Pages | undefined {
+  if (pages === undefined) return pages;
+  if (pages.pages.some((page) => page.items.some((item) => item.id === photo.id))) {
+    return {
+      ...pages,
+      pages: pages.pages.map((page) =>
+        page.items.some((item) => item.id === photo.id)
+          ? { ...page, items: page.items.map((item) => (item.id === photo.id ? photo : item)) }
+          : page,
+      ),
+    };
+  }
+  const target = newAt === 'start' ? 0 : pages.pages.length - 1;
+  // Behind the last loaded page there may be more: the photo will come with its own page.
+  if (newAt === 'end' && pages.pages[target]?.next_cursor !== null) return pages;
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) =>
+      index === target
+        ? { ...page, items: newAt === 'start' ? [photo, ...page.items] : [...page.items, photo] }
+        : page,
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+export interface Selection {
+  readonly ids: ReadonlySet<string>;
+  /** From here a shift extends. */
+  readonly anchor: string | null;
+}
+
+export const NOTHING_SELECTED: Selection = { ids: new Set(), anchor: null };
+
+export function toggled(selection: Selection, id: string): Selection {
+  const ids = new Set(selection.ids);
+  if (!ids.delete(id)) ids.add(id);
+  return { ids, anchor: id };
+}
+
+/** Everything between the anchor and this one, added to what is selected. */
+export function extended(selection: Selection, to: string, order: readonly string[]): Selection {
+  const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor);
+  const end = order.indexOf(to);
+  if (from < 0 || end < 0) return toggled(selection, to);
+  const range = order.slice(Math.min(from, end), Math.max(from, end) + 1);
+  return { ids: new Set([...selection.ids, ...range]), anchor: selection.anchor };
+}
+
+export const allOf = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: order[0] ?? null });
+
+/** Without those that are no longer there; the same object when nothing changes. */
+export function pruned(selection: Selection, order: readonly string[]): Selection {
+  if (selection.ids.size === 0) return selection;
+  const there = new Set(order);
+  const ids = [...selection.ids].filter((id) => there.has(id));
+  return ids.length === selection.ids.size ? selection : { ids: new Set(ids), anchor: selection.anchor };
+}

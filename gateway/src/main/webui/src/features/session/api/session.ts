@@ -1,0 +1,31 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { get, post, withQuery } from '@/lib/api/http';
+import type { Account, Session } from '@/lib/api/models';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => get<Session>('/auth/session', { anonymous: true }),
+  staleTime: 60_000,
+});
+
+/** The signed-in account, or nobody. */
+export function useAccount(): Account | null {
+  const { data } = useSuspenseQuery(sessionQuery);
+  return data.signed_in ? (data.account ?? null) : null;
+}
+
+/** Photographers and admins keep galleries; everybody else looks at them. */
+export const keepsGalleries = (account: Account | null): boolean =>
+  account?.roles.some((role) => role === 'photographer' || role === 'admin') ?? false;
+
+export const signInUrl = (next: string) => withQuery('/auth/login', { next });
+export const registerUrl = (next = '/galleries') => withQuery('/auth/register', { next });
+
+export function goToSignIn(): void {
+  location.assign(signInUrl(location.pathname + location.search));
+}
+
+export async function signOut(): Promise<void> {
+  const answer = await post<{ location?: string } | undefined>('/auth/logout', undefined, { anonymous: true });
+  location.assign(answer?.location ?? '/');
+}

@@ -1,0 +1,155 @@
+import { ActionIcon, Menu, Switch } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
+import { showProblem } from '@/components/ui/show-problem';
+import type { ShareLink } from '@/lib/api/models';
+import { formatDateTime, formatNumber, formatShortDate } from '@/lib/format';
+import { useRevokeLink, useSwitchLink } from '../api/links';
+import { CopyButton } from './CopyButton';
+import { RevokeDialog } from './RevokeDialog';
+import './sharing.css';
+
+interface LinkListProps {
+  readonly links: readonly ShareLink[];
+  readonly galleryLink: (link: ShareLink) => ReactNode;
+}
+
+/** Every share there was: to whom, what, how it was used, and what it still is. */
+export function LinkList({ links, galleryLink }: LinkListProps) {
+  const { t, i18n } = useTranslation(['studio', 'common']);
+  const [revoking, setRevoking] = useState<ShareLink | null>(null);
+  const revoke = useRevokeLink();
+  return (
+    <>
+      <div className="link-table" role="table" aria-label={t('share_history')}>
+        <div role="rowgroup" className="link-head">
+          <div role="row">
+            {(['gallery', 'recipient', 'access', 'views_head', 'downloads_head', 'state', 'created', 'actions'] as const).map(
+              (column) => (
+                <span role="columnheader" key={column} data-column={column}>
+                  {t(`link_columns.${column}`)}
+                </span>
+              ),
+            )}
+          </div>
+        </div>
+        <div role="rowgroup">
+          {links.map((link) => (
+            <div role="row" key={link.id} className="link-line" data-link-id={link.id} data-state={link.state}>
+              <span role="cell" data-column="gallery">
+                {galleryLink(link)}
+                {link.message && <span className="link-message">{link.message}</span>}
+              </span>
+              <span role="cell" data-column="recipient">
+                {link.recipient_email ?? <span className="link-quiet">{t('anyone')}</span>}
+                <span className="link-quiet">{t('sent_by', { name: link.created_by.username })}</span>
+              </span>
+              <span role="cell" data-column="access">
+                {t(`access_short.${link.access_level}`)}
+                {link.has_password && (
+                  <span className="link-quiet link-lock">
+                    <Icon name="lock" size={14} />
+                    {t('with_password')}
+                  </span>
+                )}
+              </span>
+              <span role="cell" data-column="views_head" className="numbers">
+                <span className="link-label">{t('link_columns.views_head')}</span>
+                {link.max_views === null
+                  ? formatNumber(link.views, i18n.language)
+                  : t('of', {
+                      some: formatNumber(link.views, i18n.language),
+                      all: formatNumber(link.max_views, i18n.language),
+                    })}
+                <span className="link-quiet">{t('visitors', { count: link.visitors })}</span>
+              </span>
+              <span role="cell" data-column="downloads_head" className="numbers">
+                <span className="link-label">{t('link_columns.downloads_head')}</span>
+                {link.access_level === 'full' ? formatNumber(link.downloads, i18n.language) : '–'}
+              </span>
+              <span role="cell" data-column="state">
+                <span className="link-state">{t(`link_states.${link.state}`)}</span>
+                <span className="link-quiet">{until(link)}</span>
+              </span>
+              <span role="cell" data-column="created" className="numbers">
+                {formatShortDate(link.created_at, i18n.language)}
+                {link.last_viewed_at && (
+                  <span className="link-quiet" title={formatDateTime(link.last_viewed_at, i18n.language)}>
+                    {t('last_seen', { date: formatShortDate(link.last_viewed_at, i18n.language) })}
+                  </span>
+                )}
+              </span>
+              <span role="cell" data-column="actions">
+                {link.state !== 'revoked' && (
+                  <LinkActions
+                    link={link}
+                    onRevoke={() => {
+                      setRevoking(link);
+                    }}
+                  />
+                )}
+              </span>
+            </div>
+          ))}
+        </div>
+      </div>
+      <RevokeDialog
+        link={revoking}
+        busy={revoke.isPending}
+        onClose={() => {
+          setRevoking(null);
+        }}
+        onRevoke={(link) => {
+          revoke.mutate(link.id, {
+            onSuccess: () => {
+              setRevoking(null);
+            },
+            onError: showProblem,
+          });
+        }}
+      />
+    </>
+  );
+
+  function until(link: ShareLink): string {
+    if (link.state === 'revoked') return '';
+    if (link.expires_at === null) return t('never_expires');
+    const date = formatShortDate(link.expires_at, i18n.language);
+    return link.state === 'expired' ? t('since', { date }) : t('until', { date });
+  }
+}
+
+function LinkActions({ link, onRevoke }: { link: ShareLink; onRevoke: () => void }) {
+  const { t } = useTranslation(['studio', 'common']);
+  const toggle = useSwitchLink();
+  const on = toggle.isPending ? toggle.variables.on : link.is_active;
+  return (
+    <span className="link-actions">
+      <CopyButton value={link.url} compact />
+      <Switch
+        aria-label={t('link_on')}
+        title={t('link_on')}
+        checked={on}
+        onChange={(event) => {
+          toggle.mutate({ id: link.id, on: event.currentTarget.checked }, { onError: showProblem });
+        }}
+      />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size={36} aria-label={t('more_about_link')}>
+            <Icon name="more" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={link.url} target="_blank" rel="noreferrer" leftSection={<Icon name="eye" size={18} />}>
+            {t('open_link')}
+          </Menu.Item>
+          <Menu.Item color="red" onClick={onRevoke} leftSection={<Icon name="trash" size={18} />}>
+            {t('revoke')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </span>
+  );
+}

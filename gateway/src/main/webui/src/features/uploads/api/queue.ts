@@ -1,0 +1,369 @@
+import { Problem, asProblem } from '@/lib/api/problem';
+import type { Photo, UploadTarget } from '@/lib/api/models';
+
+export type UploadState =
+  | 'queued'
+  | 'checking'
+  | 'sending'
+  | 'confirming'
+  | 'waiting' // for the next try
+  | 'done'
+  | 'duplicate'
+  | 'failed';
+
+export interface Upload {
+  readonly id: string;
+  readonly galleryId: string | null;
+  readonly file: File;
+  readonly contentType: string;
+  readonly addedAt: number;
+  readonly state: UploadState;
+  readonly sentBytes: number;
+  readonly attempts: number;
+  readonly problem: Problem | null;
+  readonly photoId: string | null;
+  readonly key: string | null;
+  readonly target: UploadTarget | null;
+}
+
+export interface UploadsState {
+  readonly uploads: readonly Upload[];
+  readonly paused: boolean;
+  /** The session ended: nothing goes on until somebody signs in. */
+  readonly signInDue: boolean;
+}
+
+/** The three steps of one upload and what is around them; the real one talks to the services, tests bring their own. */
+export interface UploadSteps {
+  hash(file: File, signal: AbortSignal): Promise<string | null>;
+  reserve(upload: Upload, sha256: string | null, signal: AbortSignal): Promise<UploadTarget>;
+  send(target: UploadTarget, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<void>;
+  confirm(upload: Upload, signal: AbortSignal): Promise<Photo>;
+}
+
+export interface QueueOptions {
+  readonly steps: UploadSteps;
+  readonly parallel?: number;
+  readonly maxAttempts?: number;
+  readonly delay?: (attempt: number, problem: Problem) => number;
+  readonly onDone?: (upload: Upload, photo: Photo) => void;
+  /** Keeps what a reload would lose; called with every change that matters to resuming. */
+  readonly remember?: (upload: Upload) => void;
+  readonly forget?: (id: string) => void;
+}
+
+export interface NewUpload {
+  readonly file: File;
+  readonly contentType: string;
+  readonly galleryId: string | null;
+  readonly id?: string;
+  readonly key?: string | null;
+  readonly photoId?: string | null;
+}
+
+/** The signed URL is not used in its last minute. */
+const MARGIN_MS = 60_000;
+const ACTIVE: readonly UploadState[] = ['checking', 'sending', 'confirming'];
+const ENDED: readonly UploadState[] = ['done', 'duplicate', 'failed'];
+
+export const isActive = (upload: Upload) => ACTIVE.includes(upload.state);
+export const isEnded = (upload: Upload) => ENDED.includes(upload.state);
+
+/**
+ * Sends files a few at a time: reserve, send the bytes, confirm. What is likely to pass (network, 5xx, 429) is tried
+ * again with growing pauses; what is not fails with its problem and waits for `retry`. Pausing stops the bytes on the way; a
+ * file interrupted while sending is sent again to the same reservation, which replaces it.
+ */
+export class UploadQueue {
+  private state: UploadsState = { uploads: [], paused: false, signInDue: false };
+  private readonly listeners = new Set<() => void>();
+  private readonly running = new Map<string, AbortController>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly hashes = new Map<string, string | null>();
+  private readonly options: Required<Omit<QueueOptions, 'onDone' | 'remember' | 'forget'>> & QueueOptions;
+
+  constructor(options: QueueOptions) {
+    this.options = { parallel: 4, maxAttempts: 6, delay: backOff, ...options };
+  }
+
+  readonly getState = (): UploadsState => this.state;
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  add(files: readonly NewUpload[]): void {
+    if (files.length === 0) return;
+    const known = new Set(this.state.uploads.map((upload) => upload.id));
+    const added = files
+      .map((file): Upload => ({
+        id: file.id ?? crypto.randomUUID(),
+        galleryId: file.galleryId,
+        file: file.file,
+        contentType: file.contentType,
+        addedAt: Date.now(),
+        state: 'queued',
+        sentBytes: 0,
+        attempts: 0,
+        problem: null,
+        photoId: file.photoId ?? null,
+        key: file.key ?? null,
+        target: null,
+      }))
+      .filter((upload) => !known.has(upload.id));
+    this.set({ uploads: [...this.state.uploads, ...added] });
+    for (const upload of added) this.options.remember?.(upload);
+    this.pump();
+  }
+
+  pause(): void {
+    this.set({ paused: true });
+    this.stopRunning();
+  }
+
+  resume(): void {
+    this.set({ paused: false, signInDue: false });
+    this.wake();
+  }
+
+  /** The network is back, or the tab is: no need to sit out the pauses. */
+  wake(): void {
+    for (const [id, timer] of this.timers) {
+      clearTimeout(timer);
+      this.timers.delete(id);
+      this.change(id, { state: 'queued' });
+    }
+    this.pump();
+  }
+
+  retry(ids?: readonly string[]): void {
+    for (const upload of this.state.uploads) {
+      if (upload.state === 'failed' && (ids?.includes(upload.id) ?? true)) {
+        this.change(upload.id, { state: 'queued', attempts: 0, problem: null, sentBytes: 0 });
+      }
+    }
+    this.pump();
+  }
+
+  remove(id: string): void {
+    this.running.get(id)?.abort();
+    this.running.delete(id);
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+    this.hashes.delete(id);
+    this.set({ uploads: this.state.uploads.filter((upload) => upload.id !== id) });
+    this.options.forget?.(id);
+    this.pump();
+  }
+
+  clearEnded(): void {
+    for (const upload of this.state.uploads.filter(isEnded)) this.remove(upload.id);
+  }
+
+  private pump(): void {
+    if (this.state.paused || this.state.signInDue) return;
+    for (const upload of this.state.uploads) {
+      if (this.running.size >= this.options.parallel) return;
+      if (upload.state !== 'queued' || this.running.has(upload.id)) continue;
+      const controller = new AbortController();
+      this.running.set(upload.id, controller);
+      void this.run(upload.id, controller);
+    }
+  }
+
+  private async run(id: string, controller: AbortController): Promise<void> {
+    const { signal } = controller;
+    try {
+      const photo = await this.steps(id, signal);
+      if (signal.aborted) return;
+      this.change(id, { state: 'done', sentBytes: this.find(id)?.file.size ?? 0, problem: null });
+      this.hashes.delete(id);
+      this.options.forget?.(id);
+      const upload = this.find(id);
+      if (upload) this.options.onDone?.(upload, photo);
+    } catch (error) {
+      if (!signal.aborted) this.failed(id, asProblem(error));
+    } finally {
+      if (this.running.get(id) === controller) this.running.delete(id);
+      this.pump();
+    }
+  }
+
+  private async steps(id: string, signal: AbortSignal): Promise<Photo> {
+    const upload = this.find(id)!;
+    const { steps } = this.options;
+    // A reload in the middle left a key: the bytes may be there already.
+    if (upload.key !== null && upload.target === null) {
+      this.change(id, { state: 'confirming' });
+      try {
+        return await steps.confirm(this.find(id)!, signal);
+      } catch (error) {
+        const problem = asProblem(error);
+        if (problem.isTransient || problem.slug === 'unauthorized') throw error;
+        this.change(id, { key: null, photoId: null });
+      }
+    }
+    let target = this.find(id)?.target ?? null;
+    if (target === null || Date.parse(target.expires_at) - MARGIN_MS < Date.now()) {
+      this.change(id, { state: 'checking' });
+      target = await steps.reserve(this.find(id)!, await this.hash(id, signal), signal);
+      signal.throwIfAborted();
+      this.change(id, { target, key: target.key, photoId: target.photo_id });
+      this.options.remember?.(this.find(id)!);
+    }
+    this.change(id, { state: 'sending', sentBytes: 0 });
+    try {
+      await steps.send(target, upload.file, (sentBytes) => { if (!signal.aborted) this.change(id, { sentBytes }); }, signal);
+    } catch (error) {
+      const problem = asProblem(error);
+      // 409: confirmed before, the answer was lost. The other refusals concern this one URL: ask for a new one.
+      if (problem.status !== 409) {
+        if ([403, 404, 410].includes(problem.status)) {
+          this.change(id, { target: null, key: null, photoId: null });
+          throw new Problem({ slug: 'upload-interrupted', status: 503 });
+        }
+        throw error;
+      }
+    }
+    signal.throwIfAborted();
+    this.change(id, { state: 'confirming', sentBytes: upload.file.size });
+    try {
+      return await steps.confirm(this.find(id)!, signal);
+    } catch (error) {
+      const { slug } = asProblem(error);
+      if (slug === 'upload-missing' || slug === 'upload-mismatch') {
+        this.change(id, { target: null, key: null, photoId: null });
+        throw new Problem({ slug: 'upload-interrupted', status: 503 });
+      }
+      throw error;
+    }
+  }
+
+  private async hash(id: string, signal: AbortSignal): Promise<string | null> {
+    const known = this.hashes.get(id);
+    if (known !== undefined) return known;
+    const upload = this.find(id)!;
+    const sha256 = await this.options.steps.hash(upload.file, signal).catch(() => null);
+    signal.throwIfAborted();
+    const twin =
+      sha256 !== null &&
+      this.state.uploads.some(
+        (other) =>
+          other.id !== id &&
+          other.galleryId === upload.galleryId &&
+          other.state !== 'failed' &&
+          this.hashes.get(other.id) === sha256,
+      );
+    if (twin) throw new Problem({ slug: 'duplicate-photo', status: 409 });
+    this.hashes.set(id, sha256);
+    return sha256;
+  }
+
+  private failed(id: string, problem: Problem): void {
+    const upload = this.find(id);
+    if (upload === undefined) return;
+    if (problem.slug === 'duplicate-photo') {
+      const twin = problem.facts.photo_id;
+      this.change(id, { state: 'duplicate', problem, photoId: typeof twin === 'string' ? twin : null });
+      this.options.forget?.(id);
+      return;
+    }
+    if (problem.slug === 'unauthorized') {
+      this.change(id, { state: 'queued', sentBytes: 0 });
+      this.set({ signInDue: true });
+      this.stopRunning();
+      return;
+    }
+    const attempts = upload.attempts + 1;
+    // Without a network there is no use in counting: `wake` comes with it.
+    const offline = problem.slug === 'network' && !navigator.onLine;
+    if (problem.isTransient && (offline || attempts < this.options.maxAttempts)) {
+      this.change(id, { state: 'waiting', attempts: offline ? upload.attempts : attempts, problem, sentBytes: 0 });
+      this.timers.set(
+        id,
+        setTimeout(
+          () => {
+            this.timers.delete(id);
+            this.change(id, { state: 'queued' });
+            this.pump();
+          },
+          this.options.delay(attempts, problem),
+        ),
+      );
+      return;
+    }
+    this.change(id, { state: 'failed', attempts, problem, sentBytes: 0, target: null });
+    // Refused for good: nothing a reload should take up again.
+    if (!problem.isTransient) this.options.forget?.(id);
+  }
+
+  private stopRunning(): void {
+    for (const [id, controller] of this.running) {
+      controller.abort();
+      this.change(id, { state: 'queued', sentBytes: 0 });
+    }
+    this.running.clear();
+  }
+
+  private find(id: string): Upload | undefined {
+    return this.state.uploads.find((upload) => upload.id === id);
+  }
+
+  private change(id: string, change: Partial<Upload>): void {
+    this.set({
+      uploads: this.state.uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)),
+    });
+  }
+
+  private set(change: Partial<UploadsState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** 1, 2, 4, 8, 16 seconds with a third of jitter, or what the service asks for. */
+export function backOff(attempt: number, problem: Problem): number {
+  if (problem.retryAfterSeconds !== undefined) return problem.retryAfterSeconds * 1000;
+  const base = Math.min(30_000, 1000 * 2 ** (attempt - 1));
+  return base * (0.83 + Math.random() * 0.34);
+}
+
+export interface UploadTotals {
+  readonly files: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly duplicates: number;
+  readonly open: number;
+  readonly bytes: number;
+  readonly sentBytes: number;
+  /** 0 to 1 over all bytes of this round. */
+  readonly share: number;
+}
+
+export function totals(uploads: readonly Upload[]): UploadTotals {
+  let done = 0;
+  let failed = 0;
+  let duplicates = 0;
+  let bytes = 0;
+  let sentBytes = 0;
+  for (const upload of uploads) {
+    if (upload.state === 'done') done++;
+    if (upload.state === 'failed') failed++;
+    if (upload.state === 'duplicate') duplicates++;
+    bytes += upload.file.size;
+    sentBytes += isEnded(upload) ? upload.file.size : Math.min(upload.sentBytes, upload.file.size * 0.98);
+  }
+  return {
+    files: uploads.length,
+    done,
+    failed,
+    duplicates,
+    open: uploads.length - done - failed - duplicates,
+    bytes,
+    sentBytes,
+    share: bytes === 0 ? 0 : sentBytes / bytes,
+  };
+}

@@ -1,0 +1,69 @@
+import { Button, Menu } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
+import { ACCEPTED } from '../api/files';
+
+interface AddPhotosProps {
+  readonly onFiles: (files: File[]) => void;
+  readonly primary?: boolean;
+}
+
+/** Files by the button, a whole folder by the small arrow beside it. */
+export function AddPhotos({ onFiles, primary = false }: AddPhotosProps) {
+  const { t } = useTranslation(['studio', 'common']);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const variant = primary ? 'filled' : 'default';
+  const chosen = (input: HTMLInputElement) => {
+    onFiles(Array.from(input.files ?? []));
+    // The same files may be chosen again.
+    input.value = '';
+  };
+  return (
+    <div className="add-photos">
+      <input
+        ref={files}
+        type="file"
+        multiple
+        accept={ACCEPTED}
+        hidden
+        aria-label={t('choose_photos')}
+        onChange={(event) => {
+          chosen(event.currentTarget);
+        }}
+      />
+      <input
+        ref={folder}
+        type="file"
+        // React knows the attribute only by this spelling.
+        {...{ webkitdirectory: '' }}
+        hidden
+        aria-label={t('choose_folder')}
+        onChange={(event) => {
+          chosen(event.currentTarget);
+        }}
+      />
+      <Button.Group>
+        <Button variant={variant} onClick={() => files.current?.click()}>
+          {t('add_photos')}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant={variant} px={8} aria-label={t('more_ways_to_add')}>
+              <span className="chevron" aria-hidden="true" />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Icon name="photo" size={18} />} onClick={() => files.current?.click()}>
+              {t('add_files')}
+            </Menu.Item>
+            <Menu.Item leftSection={<Icon name="folder" size={18} />} onClick={() => folder.current?.click()}>
+              {t('add_folder')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Button.Group>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { common } from './common';
+import { view } from './view';
+
+export default { common, view };

@@ -1,0 +1,4 @@
+import { common } from './common';
+import { studio } from './studio';
+
+export default { common, studio };

@@ -1,0 +1,40 @@
+export const view = {
+  opening: 'Opening the gallery',
+  see_photos: 'See the photos',
+  until: 'Open until {{date}}',
+  remaining_views_one: 'Can be opened once more',
+  remaining_views_other: 'Can be opened {{count}} more times',
+  remaining_views_zero: 'This was the last time it could be opened',
+  preview_explained: 'These are previews. They carry a watermark.',
+  empty: 'There are no photos here yet.',
+  open_photo: 'Open {{name}}',
+  download: 'Download',
+  download_photo: 'Download {{name}}',
+  made_with: 'Shown with Vitrine',
+  password: 'Password',
+  password_title: 'This gallery is private',
+  password_words: 'Please enter the password you were given with the link.',
+  open: 'Open gallery',
+  trouble_title: 'That did not work',
+  over: {
+    ask: 'Please ask the person who sent it to you for a new one.',
+    ask_studio: 'Please ask {{studio}} for a new one.',
+    expired: {
+      title: 'This link has expired',
+      since: 'It could be opened until {{date}}.',
+      words: 'The time it was made for is over.',
+    },
+    used_up: {
+      title: 'This link is used up',
+      words: 'It has been opened as often as it may be.',
+    },
+    revoked: {
+      title: 'This link is switched off',
+      words: 'The gallery is no longer shared by it.',
+    },
+    unknown: {
+      title: 'This link leads nowhere',
+      words: 'Perhaps a part of it got lost on the way. Check that you have all of it.',
+    },
+  },
+};
