@@ -1,0 +1,24 @@
+package vitrine.gallery.galleries;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Galleries extends Repository<Gallery, UUID> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from Gallery g where g.id = :id and (:everywhere = true or g.studioId = :studio)")
+    Optional<Gallery> lock(UUID id, UUID studio, boolean everywhere);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from Gallery g where g.coverPhotoId = :photo")
+    Optional<Gallery> lockCoveredBy(UUID photo);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from Gallery g where g.studioId = :studio order by g.id")
+    List<Gallery> lockAllOf(UUID studio);
+}

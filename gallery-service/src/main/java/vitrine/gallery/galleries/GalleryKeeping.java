@@ -1,0 +1,158 @@
+package vitrine.gallery.galleries;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vitrine.gallery.access.Caller;
+import vitrine.gallery.photos.PhotoEditing;
+import vitrine.gallery.photos.PhotoLeaving;
+import vitrine.gallery.problems.Problem;
+import vitrine.gallery.problems.ProblemKind;
+import vitrine.gallery.studios.StudioRenamed;
+import vitrine.gallery.studios.Studios;
+import vitrine.messaging.Outbox;
+
+/** How a studio makes, changes and removes galleries. Rows are locked in the order gallery, photo. */
+@Component
+class GalleryKeeping {
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final EntityManager entities;
+    private final Galleries galleries;
+    private final PhotoEditing photos;
+    private final Studios studios;
+    private final Outbox outbox;
+    private final JdbcClient jdbc;
+
+    GalleryKeeping(
+            EntityManager entities,
+            Galleries galleries,
+            PhotoEditing photos,
+            Studios studios,
+            Outbox outbox,
+            JdbcClient jdbc) {
+        this.entities = entities;
+        this.galleries = galleries;
+        this.photos = photos;
+        this.studios = studios;
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    UUID create(Caller caller, GalleryDraft draft) {
+        String studioName = studios.nameOf(caller.studioId(), caller.username());
+        var gallery = new Gallery(
+                IDS.generate(),
+                caller.studioId(),
+                caller.accountId(),
+                draft.name().strip(),
+                orNull(draft.description()),
+                Boolean.TRUE.equals(draft.isPublic()));
+        entities.persist(gallery);
+        outbox.publish("gallery.saved.v1", gallery.id(), gallery.version(), gallery.asEvent(studioName));
+        return gallery.id();
+    }
+
+    @Transactional
+    void edit(Caller caller, UUID id, GalleryEdit edit) {
+        Gallery gallery = locked(caller, id);
+        UUID cover = edit.coverPhotoId();
+        if (cover != null && !gallery.hasCover(cover)) {
+            isIn(gallery, cover);
+        }
+        gallery.edited(edit.name().strip(), orNull(edit.description()), cover);
+        if (edit.isPublic()) {
+            gallery.published();
+        } else if (gallery.isPublic()) {
+            unpublish(gallery);
+        }
+        announce(gallery);
+    }
+
+    private void isIn(Gallery gallery, UUID photoId) {
+        if (jdbc.sql("select 1 from photos where id = ? and gallery_id = ? for key share")
+                .params(photoId, gallery.id())
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            throw Problem.of(ProblemKind.UNPROCESSABLE, "The cover must be a photo of this gallery.");
+        }
+    }
+
+    private void unpublish(Gallery gallery) {
+        String grant = gallery.unpublished();
+        outbox.publish(
+                "gallery.unpublished.v1", gallery.id(), gallery.version(), new GalleryUnpublished(gallery.id(), grant));
+    }
+
+    @Transactional
+    void delete(Caller caller, UUID id) {
+        // Nothing may arrive in it from here on.
+        if (jdbc.sql("select 1 from galleries where id = :id and (:everywhere or studio_id = :studio) for update")
+                .param("id", id)
+                .param("everywhere", caller.admin())
+                .param("studio", caller.studioId())
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            throw Problem.notFound();
+        }
+        Gallery gallery = locked(caller, id);
+        photos.deleteAllOf(id);
+        gallery.told();
+        if (gallery.isPublic()) {
+            unpublish(gallery);
+        }
+        outbox.publish("gallery.deleted.v1", id, gallery.version(), new GalleryDeleted(id, gallery.studioId()));
+        entities.remove(gallery);
+    }
+
+    /** A cover that goes to another gallery or away is no longer the cover. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(PhotoLeaving leaving) {
+        galleries
+                .lockCoveredBy(leaving.photoId())
+                .filter(gallery -> !gallery.id().equals(leaving.target()))
+                .ifPresent(gallery -> {
+                    gallery.lostCover();
+                    announce(gallery);
+                });
+    }
+
+    /** Galleries are shown together with the name of their studio. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(StudioRenamed renamed) {
+        for (Gallery gallery : galleries.lockAllOf(renamed.studioId())) {
+            gallery.told();
+            announce(gallery);
+        }
+    }
+
+    private Gallery locked(Caller caller, UUID id) {
+        return galleries.lock(id, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+    }
+
+    private void announce(Gallery gallery) {
+        entities.flush();
+        outbox.publish(
+                "gallery.saved.v1",
+                gallery.id(),
+                gallery.version(),
+                gallery.asEvent(studios.nameOf(gallery.studioId(), "")));
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,80 @@
+package vitrine.gallery.galleries;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vitrine.gallery.access.Caller;
+import vitrine.gallery.media.MediaUrls;
+import vitrine.gallery.pages.Cursor;
+import vitrine.gallery.pages.Page;
+import vitrine.gallery.pages.Search;
+import vitrine.gallery.problems.Problem;
+import vitrine.gallery.studios.StudioView;
+
+/** Galleries to look at: one query for each page, with covers, numbers and studios. */
+@Component
+class GalleryList {
+
+    private static final String SELECT = "select g.*, c.photos, c.pending, c.failed, coalesce(s.name, '') studio_name, "
+            + Picture.COVER_COLUMNS
+            + " from galleries g join gallery_counts c on c.gallery_id = g.id left join studios s on s.id = g.studio_id "
+            + Picture.COVER_JOIN;
+
+    private final JdbcClient jdbc;
+    private final MediaUrls media;
+
+    GalleryList(JdbcClient jdbc, MediaUrls media) {
+        this.jdbc = jdbc;
+        this.media = media;
+    }
+
+    GalleryView one(Caller caller, UUID id) {
+        return jdbc.sql(SELECT + " where g.id = :id and (:everywhere or g.studio_id = :studio)")
+                .param("id", id)
+                .param("everywhere", caller.admin())
+                .param("studio", caller.studioId())
+                .query(rows(caller))
+                .optional()
+                .orElseThrow(Problem::notFound);
+    }
+
+    Page<GalleryView> newestFirst(Caller caller, int limit, @Nullable String cursor, @Nullable String q) {
+        List<GalleryView> rows = jdbc.sql(SELECT + """
+                         where (:everywhere or g.studio_id = :studio) and g.id < :before and g.name ilike :pattern
+                         order by g.id desc limit :rows""")
+                .param("everywhere", caller.admin())
+                .param("studio", caller.studioId())
+                .param("before", Cursor.before(cursor))
+                .param("pattern", Search.pattern(q))
+                .param("rows", limit + 1)
+                .query(rows(caller))
+                .list();
+        return Page.of(rows, limit, gallery -> Cursor.at(gallery.id()), gallery -> gallery);
+    }
+
+    private RowMapper<GalleryView> rows(Caller caller) {
+        return (row, n) -> view(row, caller.mediaGrant());
+    }
+
+    private GalleryView view(ResultSet row, String grant) throws SQLException {
+        return new GalleryView(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("is_public"),
+                row.getObject("cover_photo_id", UUID.class),
+                Picture.cover(row, media, grant),
+                row.getInt("photos"),
+                row.getInt("pending"),
+                row.getInt("failed"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                new StudioView(row.getObject("studio_id", UUID.class), row.getString("studio_name")));
+    }
+}

@@ -1,0 +1,16 @@
+package vitrine.gallery.galleries;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code gallery.saved.v1}: the whole state others may show. */
+record GallerySaved(
+        UUID galleryId,
+        UUID studioId,
+        UUID ownerId,
+        String name,
+        @Nullable String description,
+        boolean isPublic,
+        int publicEpoch,
+        @Nullable UUID coverPhotoId,
+        String studioName) {}

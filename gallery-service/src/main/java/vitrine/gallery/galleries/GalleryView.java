@@ -1,0 +1,29 @@
+package vitrine.gallery.galleries;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vitrine.gallery.studios.StudioView;
+
+/**
+ * A gallery as its studio sees it.
+ *
+ * @param coverPhotoId the chosen cover
+ * @param cover what is shown: the chosen cover, or the first photo that is ready
+ * @param photoCount of all photos, whatever their status
+ */
+@Schema(name = "Gallery")
+record GalleryView(
+        UUID id,
+        String name,
+        @Nullable String description,
+        boolean isPublic,
+        @Nullable UUID coverPhotoId,
+        @Nullable Picture cover,
+        int photoCount,
+        int pendingCount,
+        int failedCount,
+        Instant createdAt,
+        Instant updatedAt,
+        StudioView studio) {}

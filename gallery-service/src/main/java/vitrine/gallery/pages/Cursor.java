@@ -1,0 +1,65 @@
+package vitrine.gallery.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vitrine.gallery.problems.Problem;
+import vitrine.gallery.problems.ProblemKind;
+
+/**
+ * The place after which a page continues. It carries a position only: who may see what is decided by each query anew.
+ *
+ * @param position sort key before the id; empty in lists that are sorted by id alone
+ */
+public record Cursor(String position, UUID id) {
+
+    private static final Pattern FORM =
+            Pattern.compile("([0-9a-zA-Z]{0,200})/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+
+    /** Before all: ids are never this large, positions never this low. */
+    private static final UUID HIGHEST = new UUID(-1L, -1L);
+
+    private static final UUID LOWEST = new UUID(0L, 0L);
+
+    public static Cursor at(UUID id) {
+        return new Cursor("", id);
+    }
+
+    public String encoded() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((position + "/" + id).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Where a list of newest first continues. */
+    public static UUID before(@Nullable String encoded) {
+        return encoded == null ? HIGHEST : parse(encoded).id();
+    }
+
+    /** Where a list by position continues. */
+    public static Cursor after(@Nullable String encoded) {
+        return encoded == null ? new Cursor("", LOWEST) : parse(encoded);
+    }
+
+    private static Cursor parse(String encoded) {
+        if (encoded.length() <= 400) {
+            try {
+                Matcher form =
+                        FORM.matcher(new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.ISO_8859_1));
+                if (form.matches()) {
+                    return new Cursor(form.group(1), UUID.fromString(form.group(2)));
+                }
+            } catch (IllegalArgumentException e) {
+                throw unreadable();
+            }
+        }
+        throw unreadable();
+    }
+
+    private static Problem unreadable() {
+        return Problem.of(ProblemKind.MALFORMED_REQUEST, "The cursor is not one that we gave out.");
+    }
+}

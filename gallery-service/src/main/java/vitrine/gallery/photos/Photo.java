@@ -1,0 +1,211 @@
+package vitrine.gallery.photos;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a photo is to a person. Changed only under the lock of its row, so that its versions and events have one order.
+ * Views and downloads are counted beside it.
+ */
+@Entity
+@Table(name = "photos")
+class Photo {
+
+    @Id
+    private UUID id;
+
+    private UUID studioId;
+    private UUID ownerId;
+    private @Nullable UUID galleryId;
+    private String key;
+    private String filename;
+    private @Nullable String title;
+    private @Nullable String description;
+    private int rating;
+    private PhotoStatus status;
+    private @Nullable String reasonCode;
+    private @Nullable String reasonMessage;
+    private boolean archived;
+    private boolean locked;
+    private @Nullable Integer width;
+    private @Nullable Integer height;
+    private @Nullable String placeholder;
+    private String contentType;
+    private long sizeBytes;
+    private @Nullable String sha256;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String metadata;
+
+    private String position;
+    private @Nullable Instant capturedAt;
+    private long version;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Photo() {}
+
+    Photo(Arrival arrival) {
+        this.id = arrival.photoId();
+        this.studioId = arrival.studioId();
+        this.ownerId = arrival.ownerId();
+        this.galleryId = arrival.galleryId();
+        this.key = arrival.key();
+        this.filename = arrival.filename();
+        this.contentType = arrival.contentType();
+        this.sizeBytes = arrival.sizeBytes();
+        this.sha256 = arrival.sha256();
+        this.width = arrival.width();
+        this.height = arrival.height();
+        this.status = PhotoStatus.PENDING;
+        // Ids begin with the time: photos stand in the order in which they were announced.
+        this.position = id.toString().replace("-", "");
+        this.createdAt = now();
+        this.updatedAt = createdAt;
+        this.version = 1;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void changed() {
+        version++;
+        updatedAt = now();
+    }
+
+    /** The bytes are known exactly only once media-service has seen them. */
+    void hasContent(String contentType, long sizeBytes, @Nullable String sha256) {
+        this.contentType = contentType;
+        this.sizeBytes = sizeBytes;
+        this.sha256 = sha256;
+        changed();
+    }
+
+    void named(String filename) {
+        if (!this.filename.equals(filename)) {
+            this.filename = filename;
+            changed();
+        }
+    }
+
+    void ready(int width, int height, @Nullable String placeholder, @Nullable String metadata) {
+        this.status = PhotoStatus.READY;
+        this.reasonCode = null;
+        this.reasonMessage = null;
+        this.width = width;
+        this.height = height;
+        this.placeholder = placeholder;
+        this.metadata = metadata;
+        changed();
+    }
+
+    /** What the file says about itself; words of a person are never overwritten. */
+    void tells(@Nullable String title, @Nullable String caption, @Nullable Integer stars, @Nullable Instant captured) {
+        this.capturedAt = captured;
+        if (this.title == null && title != null && !title.isBlank()) {
+            this.title = shortened(title, 256);
+        }
+        if (this.description == null && caption != null && !caption.isBlank()) {
+            this.description = shortened(caption, 4000);
+        }
+        if (this.rating == 0 && stars != null && stars >= 1 && stars <= 5) {
+            this.rating = stars;
+        }
+    }
+
+    private static String shortened(String text, int codePoints) {
+        return text.codePointCount(0, text.length()) <= codePoints
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, codePoints));
+    }
+
+    void failed(String code, String message) {
+        this.status = PhotoStatus.FAILED;
+        this.reasonCode = shortened(code, 64);
+        this.reasonMessage = shortened(message, 1000);
+        changed();
+    }
+
+    void edited(PhotoEdit edit) {
+        if (edit.titleGiven()) {
+            title = edit.title();
+        }
+        if (edit.descriptionGiven()) {
+            description = edit.description();
+        }
+        Integer stars = edit.rating();
+        if (stars != null) {
+            rating = stars;
+        }
+        Boolean archive = edit.archived();
+        if (archive != null) {
+            archived = archive;
+        }
+        Boolean lock = edit.locked();
+        if (lock != null) {
+            locked = lock;
+        }
+        if (edit.galleryGiven()) {
+            galleryId = edit.galleryId();
+        }
+        changed();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID studioId() {
+        return studioId;
+    }
+
+    @Nullable
+    UUID galleryId() {
+        return galleryId;
+    }
+
+    boolean isLocked() {
+        return locked;
+    }
+
+    boolean hasChecksum() {
+        return sha256 != null;
+    }
+
+    long version() {
+        return version;
+    }
+
+    PhotoSaved asEvent() {
+        return new PhotoSaved(
+                id,
+                galleryId,
+                studioId,
+                ownerId,
+                key,
+                filename,
+                title,
+                status,
+                width,
+                height,
+                placeholder,
+                contentType,
+                sizeBytes,
+                position,
+                capturedAt,
+                archived);
+    }
+
+    PhotoDeleted asDeleted() {
+        return new PhotoDeleted(id, galleryId, studioId, key);
+    }
+}

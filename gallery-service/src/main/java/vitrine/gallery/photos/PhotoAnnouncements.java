@@ -1,0 +1,49 @@
+package vitrine.gallery.photos;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vitrine.messaging.Outbox;
+
+/** Tells other services and open pages about photos, in the transaction of the change. */
+@Component
+class PhotoAnnouncements {
+
+    private final Outbox outbox;
+    private final JdbcClient jdbc;
+
+    PhotoAnnouncements(Outbox outbox, JdbcClient jdbc) {
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+    }
+
+    void saved(Photo photo) {
+        outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent());
+        notifyPages(List.of(PhotoNotice.saved(photo.studioId(), photo.id())));
+    }
+
+    void deleted(PhotoDeleted photo, long version) {
+        deleted(List.of(new Deletion(photo, version)));
+    }
+
+    record Deletion(PhotoDeleted photo, long version) {}
+
+    void deleted(List<Deletion> deletions) {
+        List<PhotoNotice> notices = new ArrayList<>(deletions.size());
+        for (Deletion deletion : deletions) {
+            PhotoDeleted photo = deletion.photo();
+            outbox.publish("photo.deleted.v1", photo.photoId(), deletion.version(), photo);
+            notices.add(PhotoNotice.deleted(photo.studioId(), photo.photoId(), photo.galleryId()));
+        }
+        notifyPages(notices);
+    }
+
+    private void notifyPages(List<PhotoNotice> notices) {
+        jdbc.sql("select pg_notify(?, payload) from unnest(?) payload")
+                .param(PhotoNotice.CHANNEL)
+                .param(notices.stream().map(PhotoNotice::encoded).toArray(String[]::new))
+                .query((row, n) -> n)
+                .list();
+    }
+}

@@ -1,0 +1,113 @@
+package vitrine.gallery.photos;
+
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vitrine.gallery.access.Caller;
+import vitrine.gallery.problems.Problem;
+import vitrine.gallery.problems.ProblemKind;
+
+/** Changes that people make to photos. Rows are locked in the order gallery, photo. */
+@Component
+public class PhotoEditing {
+
+    private final Photos photos;
+    private final PhotoAnnouncements announcements;
+    private final JdbcClient jdbc;
+    private final EntityManager entities;
+    private final ApplicationEventPublisher events;
+
+    PhotoEditing(
+            Photos photos,
+            PhotoAnnouncements announcements,
+            JdbcClient jdbc,
+            EntityManager entities,
+            ApplicationEventPublisher events) {
+        this.photos = photos;
+        this.announcements = announcements;
+        this.jdbc = jdbc;
+        this.entities = entities;
+        this.events = events;
+    }
+
+    @Transactional
+    void edit(Caller caller, UUID photoId, PhotoEdit edit) {
+        UUID target = edit.galleryId();
+        if (target != null) {
+            reachable(caller, target);
+        }
+        if (edit.galleryGiven()) {
+            events.publishEvent(new PhotoLeaving(photoId, target));
+        }
+        Photo photo = photos.lock(photoId, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+        if (target != null && !inStudio(target, photo.studioId())) {
+            throw Problem.of(ProblemKind.UNPROCESSABLE, "The gallery belongs to another studio than the photo.");
+        }
+        photo.edited(edit);
+        entities.flush();
+        announcements.saved(photo);
+    }
+
+    /** Holds the gallery in place until the photo is in it. */
+    private void reachable(Caller caller, UUID galleryId) {
+        if (jdbc.sql("select 1 from galleries where id = :id and (:everywhere or studio_id = :studio) for key share")
+                .param("id", galleryId)
+                .param("everywhere", caller.admin())
+                .param("studio", caller.studioId())
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            throw Problem.notFound();
+        }
+    }
+
+    private boolean inStudio(UUID galleryId, UUID studioId) {
+        return jdbc.sql("select 1 from galleries where id = ? and studio_id = ?")
+                .params(galleryId, studioId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    @Transactional
+    void delete(Caller caller, UUID photoId) {
+        events.publishEvent(new PhotoLeaving(photoId, null));
+        Photo photo = photos.lock(photoId, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+        if (photo.isLocked()) {
+            throw Problem.of(ProblemKind.CONFLICT, "The photo is locked; unlock it before deleting it.");
+        }
+        entities.remove(photo);
+        entities.flush();
+        announcements.deleted(photo.asDeleted(), photo.version() + 1);
+    }
+
+    /** Deletes all photos of a gallery whose row the caller has locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteAllOf(UUID galleryId) {
+        boolean locked = jdbc.sql("select exists (select 1 from photos where gallery_id = ? and locked)")
+                .param(galleryId)
+                .query(Boolean.class)
+                .single();
+        if (locked) {
+            throw Problem.of(ProblemKind.CONFLICT, "The gallery has locked photos; unlock them before deleting it.");
+        }
+        List<PhotoAnnouncements.Deletion> deletions = jdbc.sql(
+                        "delete from photos where gallery_id = ? returning id, studio_id, key, version")
+                .param(galleryId)
+                .query((ResultSet row, int n) -> new PhotoAnnouncements.Deletion(
+                        new PhotoDeleted(
+                                row.getObject("id", UUID.class),
+                                galleryId,
+                                row.getObject("studio_id", UUID.class),
+                                row.getString("key")),
+                        row.getLong("version") + 1))
+                .list();
+        announcements.deleted(deletions);
+    }
+}

@@ -1,0 +1,24 @@
+package vitrine.gallery.photos;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code photo.saved.v1}: the whole state others may show. */
+record PhotoSaved(
+        UUID photoId,
+        @Nullable UUID galleryId,
+        UUID studioId,
+        UUID ownerId,
+        String key,
+        String filename,
+        @Nullable String title,
+        PhotoStatus status,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String placeholder,
+        String contentType,
+        long sizeBytes,
+        String position,
+        @Nullable Instant capturedAt,
+        boolean hidden) {}

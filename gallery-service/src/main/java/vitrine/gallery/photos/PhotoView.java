@@ -1,0 +1,70 @@
+package vitrine.gallery.photos;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A photo as its studio sees it.
+ *
+ * @param reason why it failed
+ * @param urls null until it is ready
+ */
+@Schema(name = "Photo")
+public record PhotoView(
+        UUID id,
+        @Nullable UUID galleryId,
+        String key,
+        String filename,
+        @Nullable String title,
+        @Nullable String description,
+        int rating,
+        PhotoStatus status,
+        @Nullable Reason reason,
+        long views,
+        long downloads,
+        boolean archived,
+        boolean locked,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String placeholder,
+        String contentType,
+        long sizeBytes,
+        @Nullable Instant capturedAt,
+        Instant createdAt,
+        @Nullable Urls urls,
+        @Nullable PhotoMetadata metadata) {
+
+    @Schema(name = "PhotoReason")
+    public record Reason(String code, String message) {}
+
+    @Schema(name = "PhotoUrls")
+    public record Urls(String thumbnail, String preview, String original) {}
+
+    PhotoView withUrls(Urls urls) {
+        return new PhotoView(
+                id,
+                galleryId,
+                key,
+                filename,
+                title,
+                description,
+                rating,
+                status,
+                reason,
+                views,
+                downloads,
+                archived,
+                locked,
+                width,
+                height,
+                placeholder,
+                contentType,
+                sizeBytes,
+                capturedAt,
+                createdAt,
+                urls,
+                metadata);
+    }
+}

@@ -1,0 +1,19 @@
+package vitrine.gallery.photos;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Photos extends Repository<Photo, UUID> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Photo p where p.id = :id")
+    Optional<Photo> lock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Photo p where p.id = :id and (:everywhere = true or p.studioId = :studio)")
+    Optional<Photo> lock(UUID id, UUID studio, boolean everywhere);
+}

@@ -1,0 +1,42 @@
+package vitrine.gallery.studios;
+
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What studios are called. */
+@Component
+public class Studios {
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Studios(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** The name, or the fallback kept until the studio's own is heard. */
+    @Transactional
+    public String nameOf(UUID studioId, String fallback) {
+        jdbc.sql("insert into studios (id, name, guessed) values (?, ?, true) on conflict (id) do nothing")
+                .params(studioId, fallback)
+                .update();
+        return jdbc.sql("select name from studios where id = ?")
+                .param(studioId)
+                .query(String.class)
+                .single();
+    }
+
+    void called(UUID studioId, String name) {
+        int changed = jdbc.sql("""
+                        insert into studios (id, name) values (:id, :name)
+                        on conflict (id) do update set name = excluded.name, guessed = false
+                        where studios.name <> excluded.name or studios.guessed""").param("id", studioId).param("name", name).update();
+        if (changed > 0) {
+            events.publishEvent(new StudioRenamed(studioId));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package vitrine.gallery.uploads;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vitrine.gallery.access.Caller;
+import vitrine.gallery.media.Asset;
+import vitrine.gallery.media.RemoteMedia;
+import vitrine.gallery.media.Reservation;
+import vitrine.gallery.problems.Problem;
+import vitrine.gallery.problems.ProblemKind;
+
+/**
+ * Decides who may upload what, and sees an upload through. No transaction is open while media-service is asked.
+ */
+@Component
+class UploadDesk {
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final JdbcClient jdbc;
+    private final Uploads uploads;
+    private final RemoteMedia media;
+    private final PhotosArriving arriving;
+    private final UploadSettings settings;
+
+    UploadDesk(JdbcClient jdbc, Uploads uploads, RemoteMedia media, PhotosArriving arriving, UploadSettings settings) {
+        this.jdbc = jdbc;
+        this.uploads = uploads;
+        this.media = media;
+        this.arriving = arriving;
+        this.settings = settings;
+    }
+
+    record Admitted(UUID photoId, Reservation reservation) {}
+
+    /** @throws Problem when the caller may not add this to that gallery */
+    Admitted admit(Caller caller, UploadRequest request) {
+        if (request.sizeBytes() > settings.maxBytes()) {
+            throw Problem.of(ProblemKind.UPLOAD_TOO_LARGE, "At most " + settings.maxBytes() + " bytes are allowed.");
+        }
+        UUID gallery = request.galleryId();
+        UUID studio = gallery == null ? caller.studioId() : studioOf(caller, gallery);
+        String sha256 = request.sha256() == null ? null : request.sha256().toLowerCase(Locale.ROOT);
+        if (sha256 != null) {
+            refuseDuplicate(studio, gallery, sha256);
+        }
+        UUID photoId = IDS.generate();
+        Reservation reservation =
+                media.reserve(caller.token(), photoId, request.contentType(), request.sizeBytes(), sha256);
+        // The client learns of the key only after this is durable, so no event can come before it.
+        uploads.add(new Upload(
+                photoId,
+                caller.accountId(),
+                studio,
+                gallery,
+                reservation.key(),
+                FileName.of(request.filename()),
+                request.contentType(),
+                request.sizeBytes(),
+                sha256,
+                false,
+                false));
+        return new Admitted(photoId, reservation);
+    }
+
+    UUID studioOf(Caller caller, UUID galleryId) {
+        return jdbc.sql("select studio_id from galleries where id = :id and (:everywhere or studio_id = :studio)")
+                .param("id", galleryId)
+                .param("everywhere", caller.admin())
+                .param("studio", caller.studioId())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(Problem::notFound);
+    }
+
+    private void refuseDuplicate(UUID studio, @Nullable UUID gallery, String sha256) {
+        Optional<UUID> same = jdbc.sql("""
+                        select id from photos
+                         where sha256 = :sha256 and studio_id = :studio
+                           and gallery_id is not distinct from cast(:gallery as uuid)
+                         limit 1""")
+                .param("sha256", sha256)
+                .param("studio", studio)
+                .param("gallery", gallery)
+                .query(UUID.class)
+                .optional();
+        if (same.isPresent()) {
+            throw Problem.of(ProblemKind.DUPLICATE_PHOTO, "This gallery has the same picture already.")
+                    .with("photo_id", same.get());
+        }
+    }
+
+    record Confirmed(UUID photoId, boolean first) {}
+
+    /** @throws Problem when the upload is not the caller's or its bytes are not there */
+    Confirmed confirm(Caller caller, UploadConfirmation confirmation) {
+        String filename = FileName.of(confirmation.filename());
+        Optional<Upload> known = uploads.ofOwner(confirmation.key(), caller.accountId());
+        if (known.isEmpty()) {
+            return uploads.photoOf(confirmation.key(), caller.accountId())
+                    .map(id -> new Confirmed(id, false))
+                    .orElseThrow(Problem::notFound);
+        }
+        Upload upload = known.get();
+        if (upload.arrived()) {
+            return arriving.confirmed(upload.photoId(), filename, upload.announced());
+        }
+        Asset asset = media.confirm(caller.token(), upload.photoId(), confirmation.sizeBytes());
+        return arriving.confirmed(
+                upload.photoId(),
+                filename,
+                new Upload.Content(
+                        asset.contentType(), asset.sizeBytes(), asset.sha256(), asset.width(), asset.height()));
+    }
+}

@@ -1,0 +1,102 @@
+package vitrine.gallery.uploads;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The uploads under way. */
+@Component
+class Uploads {
+
+    /** Far longer than media-service keeps bytes that nobody confirmed, and than an event can be late. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final JdbcClient jdbc;
+
+    Uploads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(Upload upload) {
+        jdbc.sql("""
+                        insert into uploads (photo_id, owner_id, studio_id, gallery_id, key, filename, content_type,
+                                             size_bytes, sha256)
+                        values (:photo, :owner, :studio, (select id from galleries where id = :gallery for key share),
+                                :key, :filename, :type, :size, :sha256)""")
+                .param("photo", upload.photoId())
+                .param("owner", upload.ownerId())
+                .param("studio", upload.studioId())
+                .param("gallery", upload.galleryId())
+                .param("key", upload.key())
+                .param("filename", upload.filename())
+                .param("type", upload.contentType())
+                .param("size", upload.sizeBytes())
+                .param("sha256", upload.sha256())
+                .update();
+    }
+
+    Optional<Upload> ofOwner(String key, UUID owner) {
+        return jdbc.sql("select * from uploads where key = ? and owner_id = ?")
+                .params(key, owner)
+                .query(Uploads::upload)
+                .optional();
+    }
+
+    /** Locks the upload and, before it, its gallery, which then cannot be deleted until the photo is in it. */
+    Optional<Upload> lock(UUID photoId) {
+        jdbc.sql("""
+                        select g.id from galleries g
+                         where g.id = (select gallery_id from uploads where photo_id = ?) for key share""").param(photoId).query(UUID.class).optional();
+        return jdbc.sql("select * from uploads where photo_id = ? for update")
+                .param(photoId)
+                .query(Uploads::upload)
+                .optional();
+    }
+
+    void arrived(UUID photoId) {
+        jdbc.sql("update uploads set arrived_at = now() where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
+    void confirmed(UUID photoId) {
+        jdbc.sql("update uploads set confirmed_at = now() where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
+    /** The photo that came of an upload too old to be remembered. */
+    Optional<UUID> photoOf(String key, UUID owner) {
+        return jdbc.sql("select id from photos where key = ? and owner_id = ?")
+                .params(key, owner)
+                .query(UUID.class)
+                .optional();
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    void forgetOld() {
+        jdbc.sql("delete from uploads where created_at < now() - ? * interval '1 second'")
+                .param(KEPT.toSeconds())
+                .update();
+    }
+
+    private static Upload upload(ResultSet row, int n) throws SQLException {
+        return new Upload(
+                row.getObject("photo_id", UUID.class),
+                row.getObject("owner_id", UUID.class),
+                row.getObject("studio_id", UUID.class),
+                row.getObject("gallery_id", UUID.class),
+                row.getString("key"),
+                row.getString("filename"),
+                row.getString("content_type"),
+                row.getLong("size_bytes"),
+                row.getString("sha256"),
+                row.getObject("arrived_at") != null,
+                row.getObject("confirmed_at") != null);
+    }
+}
