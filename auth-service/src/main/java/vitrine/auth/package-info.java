@@ -1,3 +1,4 @@
+/** Accounts, studios, sign-in and the OpenID provider. */
 @NullMarked
 package vitrine.auth;
 

@@ -1,0 +1,67 @@
+package vitrine.auth.accounts;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vitrine.auth.studios.Studio;
+import vitrine.messaging.Outbox;
+
+/** Announces what other services need to know of an account; the schemas are in {@code contracts/events}. */
+@Component
+class AccountEvents {
+
+    private final Outbox outbox;
+
+    AccountEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void activated(Account account) {
+        Studio studio = account.studio();
+        outbox.publish(
+                "account.activated.v1",
+                account.id(),
+                account.version(),
+                new Activated(
+                        account.id(),
+                        account.username(),
+                        account.email(),
+                        account.roles(),
+                        studio == null ? null : studio.id(),
+                        studio == null ? null : studio.name()));
+    }
+
+    void changed(Account account) {
+        Studio studio = account.studio();
+        outbox.publish(
+                "account.changed.v1",
+                account.id(),
+                account.version(),
+                new Changed(
+                        account.id(),
+                        account.username(),
+                        account.email(),
+                        account.roles(),
+                        studio == null ? null : studio.id(),
+                        studio == null ? null : studio.name(),
+                        account.isActive()));
+    }
+
+    record Activated(
+            UUID accountId,
+            String username,
+            String email,
+            List<String> roles,
+            @Nullable UUID studioId,
+            @Nullable String studioName) {}
+
+    record Changed(
+            UUID accountId,
+            String username,
+            String email,
+            List<String> roles,
+            @Nullable UUID studioId,
+            @Nullable String studioName,
+            boolean active) {}
+}

@@ -1,0 +1,32 @@
+package vitrine.auth.accounts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+public interface Accounts extends Repository<Account, UUID> {
+
+    Optional<Account> findById(UUID id);
+
+    @Query("select a from Account a where lower(a.username) = lower(:username)")
+    Optional<Account> findByUsername(String username);
+
+    @Query("select a from Account a where lower(a.email) = lower(:email)")
+    Optional<Account> findByEmail(String email);
+
+    boolean existsByRole(Role role);
+
+    long countByRoleAndActiveTrue(Role role);
+
+    Account saveAndFlush(Account account);
+
+    /** Newest first, as ids grow with time; {@code pattern} is a lower-case LIKE pattern escaped with {@code !}. */
+    @Query("""
+            select a from Account a
+            where a.id < :before and (lower(a.username) like :pattern escape '!' or lower(a.email) like :pattern escape '!')
+            order by a.id desc""")
+    List<Account> page(UUID before, String pattern, Limit limit);
+}

@@ -1,0 +1,91 @@
+package vitrine.auth.accounts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** What a password must be, and how it is kept. */
+@Component
+public class Passwords {
+
+    private static final int SHORTEST = 8;
+    /** More is not looked at by bcrypt, so more is refused rather than ignored. */
+    private static final int MOST_BYTES = 72;
+
+    private static final int COST = 12;
+
+    private final PasswordEncoder encoder =
+            new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(COST)));
+    private final Set<String> common = commonPasswords();
+    /** Compared with where there is no account, so that the answer takes as long. */
+    private final String nobodysHash = hash("nobody has this password 1");
+
+    /** The message key of what is wrong with a chosen password, if anything is. */
+    Optional<String> flaw(@Nullable String password, String username, String email) {
+        if (password == null || password.isEmpty()) {
+            return Optional.of("flaw.password.missing");
+        }
+        if (isOversized(password)) {
+            return Optional.of("flaw.password.long");
+        }
+        boolean letter = password.chars().anyMatch(Character::isLetter);
+        boolean digit = password.chars().anyMatch(Character::isDigit);
+        if (password.codePointCount(0, password.length()) < SHORTEST || !letter || !digit || password.indexOf(0) >= 0) {
+            return Optional.of("flaw.password.weak");
+        }
+        String folded = password.toLowerCase(Locale.ROOT);
+        if (common.contains(folded)
+                || folded.equals(username.toLowerCase(Locale.ROOT))
+                || folded.equals(email.toLowerCase(Locale.ROOT))) {
+            return Optional.of("flaw.password.common");
+        }
+        return Optional.empty();
+    }
+
+    /** Too long to be anybody's password: refused before any work is spent on it. */
+    public static boolean isOversized(String password) {
+        return password.length() > MOST_BYTES || password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
+    }
+
+    String hash(String password) {
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalArgumentException("No password");
+        }
+        return hash;
+    }
+
+    /** Takes the same time whether or not there is a hash. */
+    public boolean matches(String password, @Nullable String hash) {
+        boolean matches = !isOversized(password) && encoder.matches(password, hash == null ? nobodysHash : hash);
+        return matches && hash != null;
+    }
+
+    /** A better hash for a password that has just been seen, where the kept one is outdated. */
+    public Optional<String> upgraded(String password, String hash) {
+        return encoder.upgradeEncoding(hash) ? Optional.of(hash(password)) : Optional.empty();
+    }
+
+    private static Set<String> commonPasswords() {
+        try {
+            return new ClassPathResource("common-passwords.txt")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Applications that people sign in to. */
+@NullMarked
+package vitrine.auth.clients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package vitrine.auth.mail;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows what one kind of letter says. Called in a transaction each time the letter is about to be sent. */
+public interface LetterContent {
+
+    /** The kinds of orders it answers for; also the names of the templates' messages. */
+    String kind();
+
+    /** Values for the template, or nothing when there is no longer a reason to write. */
+    Optional<Filled> fill(LetterOrder order);
+
+    /**
+     * @param kind the message keys to use
+     * @param button target of the one button, empty for a letter without
+     * @param code shown large, empty for a letter without
+     */
+    record Filled(String kind, String recipient, String name, String button, String code) {
+
+        Map<String, Object> variables() {
+            return Map.of("kind", kind, "name", name, "button", button, "code", code);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package vitrine.auth.mail;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A letter that somebody is to get; what it says is found when it is sent. */
+public record LetterOrder(UUID id, String kind, String recipient, @Nullable UUID subjectId, String language) {
+
+    public Locale locale() {
+        return Locale.of(language);
+    }
+}

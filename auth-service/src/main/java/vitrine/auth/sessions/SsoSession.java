@@ -1,0 +1,46 @@
+package vitrine.auth.sessions;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+
+/**
+ * A person signed in at the auth host with one browser.
+ *
+ * @param sid names the session towards the applications (the claim {@code sid}); unlike the cookie it is no secret
+ */
+public record SsoSession(UUID accountId, String sid) {
+
+    public static final Duration LIFETIME = Duration.ofDays(7);
+
+    public static SsoSession begin(UUID accountId) {
+        return new SsoSession(accountId, UUID.randomUUID().toString());
+    }
+
+    public static Optional<SsoSession> of(@Nullable Authentication authentication) {
+        if (authentication == null
+                || authentication instanceof AnonymousAuthenticationToken
+                || !(authentication.getDetails() instanceof String sid)) {
+            return Optional.empty();
+        }
+        return Optional.of(new SsoSession(UUID.fromString(authentication.getName()), sid));
+    }
+
+    /**
+     * What the browser session and each authorization keep. The name is the account id, so that both are found by it.
+     * Roles are not kept here: tokens take them fresh from the account.
+     */
+    public Authentication authentication() {
+        var authorities = AuthorityUtils.createAuthorityList("ROLE_SIGNED_IN");
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(
+                new User(accountId.toString(), "", authorities), null, authorities);
+        authentication.setDetails(sid);
+        return authentication;
+    }
+}

@@ -1,0 +1,125 @@
+package vitrine.auth.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.savedrequest.DefaultSavedRequest;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+import vitrine.auth.hosts.PublicHosts;
+
+/** Where a person goes once signed in: back to the application that asked, or to the page named by {@code next}; never elsewhere. */
+@Component
+class ReturnTargets {
+
+    private static final String NEXT = ReturnTargets.class.getName() + ".next";
+
+    private final PublicHosts hosts;
+    private final RequestCache requests;
+
+    ReturnTargets(PublicHosts hosts, RequestCache requests) {
+        this.hosts = hosts;
+        this.requests = requests;
+    }
+
+    /** Remembers {@code next} if it is one of our own pages; anything else is as if it was not there. */
+    void remember(@Nullable String next, HttpServletRequest request, HttpServletResponse response) {
+        ownPage(next).ifPresent(page -> {
+            requests.removeRequest(request, response);
+            request.getSession().setAttribute(NEXT, page);
+        });
+    }
+
+    /** The address to go to; asked once, it is forgotten. */
+    String take(HttpServletRequest request, HttpServletResponse response) {
+        String target = authorizationRequest(request, response)
+                .or(() -> Optional.ofNullable(next(request)))
+                .orElse(signInAt(hosts.photos(), "/"));
+        requests.removeRequest(request, response);
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(NEXT);
+        }
+        return target;
+    }
+
+    /** The host somebody is on the way to, for the page to show. */
+    String destination(HttpServletRequest request, HttpServletResponse response) {
+        String target = authorizationRequest(request, response)
+                .map(uri -> UriComponentsBuilder.fromUriString(uri).build().getQueryParams().getFirst("redirect_uri"))
+                .map(uri -> java.net.URLDecoder.decode(uri, StandardCharsets.UTF_8))
+                .orElse(next(request));
+        String origin = hosts.applications().stream()
+                .filter(application -> target != null && target.startsWith(application + "/"))
+                .findFirst()
+                .orElse(hosts.photos());
+        return URI.create(origin).getHost();
+    }
+
+    private Optional<String> authorizationRequest(HttpServletRequest request, HttpServletResponse response) {
+        // Only the path and query of what was asked are used: the host is ours whatever the request said.
+        return requests.getRequest(request, response) instanceof DefaultSavedRequest saved
+                ? Optional.of(hosts.auth() + saved.getRequestURI() + "?" + saved.getQueryString())
+                : Optional.empty();
+    }
+
+    private static @Nullable String next(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? null : (String) session.getAttribute(NEXT);
+    }
+
+    private Optional<String> ownPage(@Nullable String next) {
+        if (next == null || next.length() > 2000) {
+            return Optional.empty();
+        }
+        if (isPath(next)) {
+            return Optional.of(signInAt(hosts.photos(), next));
+        }
+        for (String origin : hosts.applications()) {
+            if (next.equals(origin)) {
+                return Optional.of(signInAt(origin, "/"));
+            }
+            if (next.startsWith(origin) && isPath(next.substring(origin.length()))) {
+                String path = next.substring(origin.length());
+                return Optional.of(path.startsWith("/auth/login") ? next : signInAt(origin, path));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A path of the same host in the eyes of every browser: one slash, no backslash, nothing unprintable. */
+    private static boolean isPath(String value) {
+        return value.startsWith("/")
+                && !value.startsWith("//")
+                && value.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\');
+    }
+
+    /** The application has no session yet: its own sign-in finds the one here and goes on to the page. */
+    private static String signInAt(String origin, String path) {
+        return origin + "/auth/login?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SavedRequests {
+
+        /** The one request worth repeating after sign-in is the application's. */
+        @Bean
+        RequestCache requestCache() {
+            var cache = new HttpSessionRequestCache();
+            cache.setRequestMatcher(
+                    PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/oauth2/authorize"));
+            return cache;
+        }
+    }
+}

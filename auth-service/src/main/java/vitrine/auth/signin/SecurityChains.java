@@ -1,0 +1,143 @@
+package vitrine.auth.signin;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.RequestCache;
+import vitrine.auth.hosts.PublicHosts;
+import vitrine.auth.problems.ProblemWriter;
+import vitrine.auth.tokens.CurrentAccounts;
+
+/** Who may call what, apart from the OpenID provider's end points. What no rule names is refused. */
+@Configuration(proxyBeanMethods = false)
+class SecurityChains {
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiChain(HttpSecurity http, CurrentAccounts accounts, ProblemWriter problems) {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/auth/register",
+                                "/api/auth/confirm",
+                                "/api/auth/resend",
+                                "/api/auth/login",
+                                "/api/login",
+                                "/api/forgot-password",
+                                "/api/reset-password")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/auth/me", "/api/verify-session")
+                        .authenticated()
+                        .requestMatchers("/api/admin/users", "/api/admin/user/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .access(unknownRoute()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(accounts))
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie is looked at here, so there is nothing a foreign page could ride on.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Probes and metrics; the gateway does not route here. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain operatorChain(HttpSecurity http) {
+        return http.securityMatcher("/actuator/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pageChain(
+            HttpSecurity http,
+            PublicHosts hosts,
+            RequestCache requestCache,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens) {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(
+                                "/",
+                                "/sign-in",
+                                "/register",
+                                "/confirm",
+                                "/confirm/resend",
+                                "/forgot-password",
+                                "/reset-password",
+                                "/sign-out",
+                                "/signed-out",
+                                "/error",
+                                "/assets/**",
+                                "/favicon.ico")
+                        .permitAll()
+                        .anyRequest()
+                        .access(unknownRoute()))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) ->
+                                response.sendError(ProblemWriter.isUnknownRoute(request) ? 404 : 401))
+                        .accessDeniedHandler((request, response, e) ->
+                                response.sendError(ProblemWriter.isUnknownRoute(request) ? 404 : 403)))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .requestCache(cache -> cache.requestCache(requestCache))
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(hosts)))
+                        .frameOptions(frames -> frames.sameOrigin())
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("geolocation=(), microphone=(), camera=()"))
+                        .referrerPolicy(
+                                referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+                .build();
+    }
+
+    @Bean
+    SecurityContextRepository securityContextRepository() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    CsrfTokenRepository csrfTokenRepository() {
+        return new HttpSessionCsrfTokenRepository();
+    }
+
+    /** Browsers hold redirects after a form to {@code form-action} too, so the applications are named there. */
+    private static String policy(PublicHosts hosts) {
+        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+                + "base-uri 'none'; frame-ancestors 'self'; form-action 'self' "
+                + String.join(" ", hosts.applications());
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> unknownRoute() {
+        return (authentication, context) -> {
+            ProblemWriter.unknownRoute(context.getRequest());
+            return new AuthorizationDecision(false);
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package vitrine.auth.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vitrine.auth.accounts.AccountRegistration;
+import vitrine.auth.hosts.PublicHosts;
+import vitrine.auth.signin.PasswordSignIn.BadCredentials;
+import vitrine.auth.signin.PasswordSignIn.Locked;
+import vitrine.auth.signin.PasswordSignIn.NotConfirmed;
+
+/** Signing in and out, for people. */
+@Controller
+class SignInPages {
+
+    private final PasswordSignIn passwords;
+    private final BrowserSignIn browser;
+    private final ReturnTargets targets;
+    private final AccountRegistration registration;
+    private final PublicHosts hosts;
+
+    SignInPages(
+            PasswordSignIn passwords,
+            BrowserSignIn browser,
+            ReturnTargets targets,
+            AccountRegistration registration,
+            PublicHosts hosts) {
+        this.passwords = passwords;
+        this.browser = browser;
+        this.targets = targets;
+        this.registration = registration;
+        this.hosts = hosts;
+    }
+
+    @GetMapping("/")
+    String home() {
+        return "redirect:" + hosts.photos() + "/";
+    }
+
+    @GetMapping("/sign-in")
+    String page(
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(defaultValue = "") String notice,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        targets.remember(next, request, response);
+        if (BrowserSignIn.current().isPresent()) {
+            return "redirect:" + targets.take(request, response);
+        }
+        return show(model, "", notice.equals("confirmed") || notice.equals("password") ? notice : "", request, response);
+    }
+
+    @PostMapping("/sign-in")
+    String signIn(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            browser.signIn(passwords.signIn(limited(username), password), request, response);
+            return "redirect:" + targets.take(request, response);
+        } catch (BadCredentials e) {
+            model.addAttribute("error", "signin.error.bad");
+        } catch (Locked e) {
+            model.addAttribute("error", "signin.error.locked");
+            model.addAttribute("minutes", e.minutes());
+        } catch (NotConfirmed e) {
+            ConfirmPages.expect(request, e.email());
+            return "redirect:/confirm?notice=unconfirmed";
+        }
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        return show(model, limited(username), "", request, response);
+    }
+
+    @GetMapping("/sign-out")
+    String confirmSignOut() {
+        return BrowserSignIn.current().isPresent() ? "sign-out" : "redirect:/signed-out";
+    }
+
+    @PostMapping("/sign-out")
+    String signOut(HttpServletRequest request) {
+        browser.signOut(request);
+        return "redirect:/signed-out";
+    }
+
+    @GetMapping("/signed-out")
+    String signedOut(Model model) {
+        if (BrowserSignIn.current().isPresent()) {
+            return "redirect:/sign-out";
+        }
+        model.addAttribute("home", hosts.photos() + "/");
+        model.addAttribute("again", hosts.photos() + "/auth/login?next=%2F");
+        return "signed-out";
+    }
+
+    private String show(
+            Model model, String username, String notice, HttpServletRequest request, HttpServletResponse response) {
+        model.addAttribute("username", username);
+        model.addAttribute("notice", notice);
+        model.addAttribute("destination", targets.destination(request, response));
+        model.addAttribute("registrationOpen", registration.isOpen());
+        return "sign-in";
+    }
+
+    private static String limited(String username) {
+        return username.length() > 254 ? "" : username;
+    }
+}

@@ -1,0 +1,102 @@
+package vitrine.auth.tokens;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.transaction.support.TransactionTemplate;
+import vitrine.auth.clients.ClientSecrets;
+import vitrine.auth.hosts.PublicHosts;
+
+/** The OpenID provider: authorization code with PKCE, refresh with rotation, discovery, userinfo, sign-out. */
+@Configuration(proxyBeanMethods = false)
+class AuthorizationServer {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain authorizationServerChain(
+            HttpSecurity http,
+            TransactionTemplate transaction,
+            ClientSecrets clientSecrets,
+            RequestCache requestCache,
+            RelyingPartyLogout logout) {
+        return http.oauth2AuthorizationServer(server -> {
+                    http.securityMatcher(server.getEndpointsMatcher());
+                    server.oidc(oidc -> oidc.logoutEndpoint(
+                                    end -> end.logoutResponseHandler(logout).errorResponseHandler(logout))
+                            .providerConfigurationEndpoint(
+                                    discovery -> discovery.providerConfigurationCustomizer(provider -> provider.claim(
+                                                    "backchannel_logout_supported", true)
+                                            .claim("backchannel_logout_session_supported", true))));
+                    server.tokenEndpoint(token ->
+                            token.authenticationProviders(providers -> oneAtATime(providers, transaction)));
+                    server.clientAuthentication(client -> client.authenticationProviders(
+                            providers -> providers.forEach(provider -> useSecrets(provider, clientSecrets))));
+                })
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .requestCache(cache -> cache.requestCache(requestCache))
+                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/sign-in"),
+                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+                .build();
+    }
+
+    private static void oneAtATime(List<AuthenticationProvider> providers, TransactionTemplate transaction) {
+        providers.replaceAll(provider -> provider instanceof OAuth2AuthorizationCodeAuthenticationProvider
+                        || provider instanceof OAuth2RefreshTokenAuthenticationProvider
+                ? new OneAtATime(provider, transaction)
+                : provider);
+    }
+
+    private static void useSecrets(AuthenticationProvider provider, ClientSecrets secrets) {
+        if (provider instanceof ClientSecretAuthenticationProvider bySecret) {
+            bySecret.setPasswordEncoder(secrets);
+        }
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(PublicHosts hosts) {
+        return AuthorizationServerSettings.builder().issuer(hosts.auth()).build();
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClientRepository(JdbcOperations jdbc) {
+        return new JdbcRegisteredClientRepository(jdbc);
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizationService(
+            JdbcOperations jdbc, RegisteredClientRepository clients, IdTokenHints hints) {
+        return new SessionAuthorizations(jdbc, clients, hints);
+    }
+
+    @Bean
+    OAuth2AuthorizationConsentService authorizationConsentService(
+            JdbcOperations jdbc, RegisteredClientRepository clients) {
+        return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
+    }
+
+    /** Sessions name themselves in {@link vitrine.auth.sessions.SsoSession}; the provider's own register, in memory, stays empty. */
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new NoSessionRegister();
+    }
+}

@@ -1,0 +1,15 @@
+// Lets people look at the password they type; without scripts the button stays hidden.
+for (const button of document.querySelectorAll('button.reveal')) {
+    const input = document.getElementById(button.getAttribute('aria-controls'));
+    const label = shown => button.setAttribute('aria-label', shown ? button.dataset.hide : button.dataset.show);
+    label(false);
+    button.hidden = false;
+    button.addEventListener('click', () => {
+        const shown = input.type === 'password';
+        input.type = shown ? 'text' : 'password';
+        button.setAttribute('aria-pressed', String(shown));
+        label(shown);
+        input.focus();
+    });
+    input.form.addEventListener('submit', () => { input.type = 'password'; });
+}
