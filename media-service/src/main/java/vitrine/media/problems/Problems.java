@@ -86,13 +86,22 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
+        // What the framework would say of its own exceptions echoes the request.
+        ProblemDetail problem = failure instanceof Refusal refusal
+                ? refusal.getBody()
+                : body instanceof ProblemDetail given && isOurs(given) ? given : ProblemShape.of(status.value());
         ProblemShape.complete(problem);
         HttpHeaders answer = new HttpHeaders();
         answer.addAll(headers);
         answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         answer.setCacheControl("no-store");
         return super.handleExceptionInternal(failure, problem, answer, status, request);
+    }
+
+    private static boolean isOurs(ProblemDetail problem) {
+        return problem.getType() != null
+                && problem.getType().getScheme() != null
+                && problem.getType().getScheme().equals("urn");
     }
 
     private static HttpHeaders retrySoon() {

@@ -67,7 +67,8 @@ public class LocalFolder {
      *
      * @throws WrongLength when it is shorter or longer; nothing is kept
      * @throws StorageFull when there is no room; nothing is kept
-     * @throws IOException when the sender or the disk fails; nothing is kept
+     * @throws SenderGone when it breaks off; nothing is kept
+     * @throws IOException when the disk fails; nothing is kept
      */
     public Received receive(InputStream body, long announced) throws IOException {
         requireRoomFor(announced);
@@ -78,7 +79,7 @@ public class LocalFolder {
             MessageDigest sha256 = sha256();
             byte[] buffer = new byte[(int) Math.min(BUFFER, announced + 1)];
             long size = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
                 size += read;
                 if (size > announced) {
                     throw new WrongLength(true);
@@ -220,6 +221,14 @@ public class LocalFolder {
     private void requireRoomFor(long bytes) throws IOException {
         if (Files.getFileStore(incoming).getUsableSpace() - bytes < minFreeBytes) {
             throw new StorageFull(null);
+        }
+    }
+
+    private static int read(InputStream body, byte[] buffer) throws SenderGone {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new SenderGone(e);
         }
     }
 

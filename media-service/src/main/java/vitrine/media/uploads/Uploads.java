@@ -30,6 +30,7 @@ import vitrine.media.signing.SignedUrls;
 import vitrine.media.storage.LocalFolder;
 import vitrine.media.storage.LocalFolder.Received;
 import vitrine.media.storage.OriginalKey;
+import vitrine.media.storage.SenderGone;
 import vitrine.media.storage.StorageFull;
 import vitrine.media.storage.WrongLength;
 
@@ -156,6 +157,9 @@ class Uploads {
             throw wrong.isLonger()
                     ? Refusal.uploadTooLarge(settings.maxBytes())
                     : Refusal.uploadMismatch("Fewer bytes came than were announced; nothing was kept.");
+        } catch (SenderGone gone) {
+            log.debug("An upload broke off", gone);
+            throw Refusal.malformed("The upload broke off; nothing was kept.");
         } catch (StorageFull full) {
             log.error("The storage is full: an upload was refused");
             throw Refusal.insufficientStorage();

@@ -1,0 +1,504 @@
+package vitrine.media.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.core.TopicExchange;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import vitrine.media.MediaService;
+import vitrine.media.MediaTest;
+import vitrine.media.Pictures;
+import vitrine.media.assets.Assets;
+import vitrine.media.rendering.RenderedSet;
+import vitrine.media.rendering.Rendition;
+import vitrine.media.rendering.UnreadablePicture;
+import vitrine.media.storage.LocalFolder;
+
+/** From confirmation to renditions, with a worker in a context of its own on the same database, broker and folder. */
+class RenderingTest extends MediaTest {
+
+    private static final byte[] JPEG = Pictures.jpeg(3000, 2000);
+    private static final String HEARD = "test.media";
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private RabbitAdmin broker;
+
+    @Autowired
+    private Reconciliation reconciliation;
+
+    @Autowired
+    private Assets assets;
+
+    @Autowired
+    private LocalFolder storage;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private final Account account = new Account();
+    private final UUID photo = newId();
+    private final List<RenderLocks> sessions = new ArrayList<>();
+    private final AtomicBoolean exited = new AtomicBoolean();
+
+    @BeforeEach
+    void listen() {
+        Queue queue = new Queue(HEARD, false, false, true);
+        broker.declareQueue(queue);
+        // Requests must have somewhere to wait although no worker ran yet.
+        Queue jobs = new Queue(RenderingJobs.QUEUE, true);
+        broker.declareQueue(jobs);
+        var events = new TopicExchange("vitrine.events");
+        broker.declareExchange(events);
+        broker.declareBinding(BindingBuilder.bind(queue).to(events).with("media.#"));
+        broker.declareBinding(BindingBuilder.bind(jobs).to(events).with("media.rendition.requested.v1"));
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        for (RenderLocks session : sessions) {
+            session.destroy();
+        }
+        broker.deleteQueue(HEARD);
+        broker.purgeQueue(RenderingJobs.QUEUE);
+    }
+
+    @Test
+    void aConfirmedPhotoBecomesReadyAndAllIsAnnounced() throws Exception {
+        String key = store(account, photo, "image/jpeg", JPEG);
+        JsonNode ready;
+        try (ConfigurableApplicationContext worker = worker()) {
+            assertThat(worker.getEnvironment().getProperty("spring.application.name"))
+                    .isEqualTo("media-worker");
+            assertValid(heard("media.asset.stored.v1", photo));
+            assertValid(heard("media.rendition.requested.v1", photo));
+            ready = heard("media.asset.ready.v1", photo);
+            assertValid(ready);
+        }
+
+        JsonNode data = ready.get("data");
+        assertThat(data.get("width").asInt()).isEqualTo(3000);
+        assertThat(data.get("height").asInt()).isEqualTo(2000);
+        assertThat(Base64.getDecoder().decode(data.get("placeholder").asString()))
+                .hasSizeBetween(5, 40);
+        assertThat(ready.get("version").asLong()).isEqualTo(3);
+        assertThat(status()).isEqualTo("ready");
+        for (JsonNode rendition : data.get("renditions")) {
+            var response = get(url(key, rendition.get("name").asString(), account.grant));
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type")).contains("image/jpeg");
+            assertThat(response.body()).hasSize(rendition.get("bytes").asInt());
+            var image = ImageIO.read(new java.io.ByteArrayInputStream(response.body()));
+            assertThat(image.getWidth()).isEqualTo(rendition.get("width").asInt());
+        }
+        assertThat(get(url(key, "watermarked", account.grant)).body())
+                .isNotEqualTo(get(url(key, "preview", account.grant)).body());
+        assertThat(files("incoming")).isEmpty();
+    }
+
+    @Test
+    void aBrokenPictureFailsWithAReasonAndBlocksNothing() throws Exception {
+        byte[] broken = Arrays.copyOf(JPEG, JPEG.length);
+        Arrays.fill(broken, 700, broken.length, (byte) 0xFF);
+        UUID good = newId();
+        try (ConfigurableApplicationContext worker = worker()) {
+            store(account, photo, "image/jpeg", broken);
+            store(account, good, "image/jpeg", JPEG);
+
+            JsonNode failed = heard("media.asset.failed.v1", photo);
+            assertValid(failed);
+            assertThat(failed.get("data").get("reason").get("message").asString())
+                    .isNotBlank();
+            heard("media.asset.ready.v1", good);
+        }
+        assertThat(status()).isEqualTo("failed");
+        assertThat(json(confirm(account.token, photo, broken.length))
+                        .get("status")
+                        .asString())
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void aRepeatedRequestDoesNoWorkTwice() throws Exception {
+        String key = store(account, photo, "image/jpeg", JPEG);
+        var renderings = new AtomicInteger();
+        RenderingJobs jobs = jobs(original -> {
+            renderings.incrementAndGet();
+            return rendered();
+        });
+
+        jobs.render(photo);
+        long readyVersion = version();
+        jobs.render(photo);
+        jobs.render(photo);
+
+        assertThat(renderings).hasValue(1);
+        assertThat(version()).isEqualTo(readyVersion);
+
+        Files.delete(storage.rendition(storageKey(key), "preview").orElseThrow());
+        jobs.render(photo);
+        assertThat(renderings).hasValue(2);
+        assertThat(storage.rendition(storageKey(key), "preview")).isPresent();
+    }
+
+    @Test
+    void onlyOneWorkerRendersAPhoto() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        RenderingJobs slow = jobs(original -> {
+            begun.countDown();
+            awaitQuietly(goOn);
+            return rendered();
+        });
+        Thread first = Thread.ofVirtual().start(() -> renderQuietly(slow, photo));
+        begun.await();
+
+        jobs(original -> {
+                    throw new AssertionError("rendered twice");
+                })
+                .render(photo);
+        reconcileLater();
+        assertThat(requests()).isEqualTo(1);
+
+        goOn.countDown();
+        first.join();
+        assertThat(status()).isEqualTo("ready");
+    }
+
+    @Test
+    void aPictureThatCrashesWorkersIsGivenUp() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        for (int crash = 0; crash < RenderingJobs.MAX_ATTEMPTS; crash++) {
+            assets.attemptBegins(photo); // all that a crashed worker leaves behind
+        }
+
+        jobs(original -> rendered()).render(photo);
+
+        JsonNode failed = heard("media.asset.failed.v1", photo);
+        assertValid(failed);
+        assertThat(failed.get("data").get("reason").get("code").asString()).isEqualTo("crashed");
+    }
+
+    @Test
+    void aFaultOfTheMachineIsNoAttempt() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        RenderingJobs failing = jobs(original -> {
+            throw new IOException("the disk is away");
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> failing.render(photo));
+        }
+        assertThat(status()).isEqualTo("pending");
+
+        jobs(original -> rendered()).render(photo);
+        assertThat(status()).isEqualTo("ready");
+    }
+
+    @Test
+    void aRenderingThatHangsFailsAndEndsTheWorker() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        var goOn = new CountDownLatch(1);
+
+        jobs(original -> {
+                    awaitWithoutListening(goOn);
+                    return rendered();
+                })
+                .render(photo);
+        goOn.countDown();
+
+        JsonNode failed = heard("media.asset.failed.v1", photo);
+        assertThat(failed.get("data").get("reason").get("code").asString()).isEqualTo("timeout");
+        assertThat(exited).isTrue();
+    }
+
+    @Test
+    void aRenderingThatCanBeStoppedEndsAlone() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+
+        jobs(original -> {
+                    awaitQuietly(new CountDownLatch(1));
+                    return rendered();
+                })
+                .render(photo);
+
+        assertThat(status()).isEqualTo("failed");
+        assertThat(exited).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unreadable", "too-many-scans", "too-many-pixels", "unsupported", "timeout"})
+    void theReasonIsTheEnginesOwn(String code) throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+
+        jobs(original -> {
+                    throw new UnreadablePicture(code, "A sentence.");
+                })
+                .render(photo);
+
+        JsonNode failed = heard("media.asset.failed.v1", photo);
+        assertValid(failed);
+        assertThat(failed.get("data").get("reason").get("code").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void aPhotoDeletedWhileItIsRenderedLeavesNothing() throws Exception {
+        String key = store(account, photo, "image/jpeg", JPEG);
+        RenderingJobs jobs = jobs(original -> {
+            announce("photo.deleted.v1", photo, 5, """
+                    {"photo_id": "%s", "key": "%s"}""".formatted(photo, key));
+            await().until(() -> assets.find(photo).isEmpty());
+            return rendered();
+        });
+
+        jobs.render(photo);
+        jobs.render(photo);
+
+        assertThat(DATA.resolve("renditions/" + key.substring(0, key.indexOf('.'))))
+                .doesNotExist();
+        assertThat(DATA.resolve("originals/" + key)).doesNotExist();
+    }
+
+    @Test
+    void aMissingOriginalIsReported() throws Exception {
+        String key = store(account, photo, "image/jpeg", JPEG);
+        Files.delete(DATA.resolve("originals/" + key));
+
+        jobs(original -> rendered()).render(photo);
+
+        assertThat(heard("media.asset.failed.v1", photo)
+                        .get("data")
+                        .get("reason")
+                        .get("code")
+                        .asString())
+                .isEqualTo("unreadable");
+        reconciliation.round();
+        assertThat(new String(get("/actuator/prometheus").body(), UTF_8))
+                .containsPattern("media_originals_missing(\\{[^}]*})? [1-9]");
+        Files.write(DATA.resolve("originals/" + key), JPEG);
+        reconciliation.round();
+        assertThat(assets.missing(1000)).noneMatch(asset -> asset.photoId().equals(photo));
+    }
+
+    @Test
+    void aForgottenRenderingIsRequestedAgain() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        reconciliation.round();
+        assertThat(requests()).isEqualTo(1);
+
+        reconcileLater();
+        assertThat(requests()).isEqualTo(2);
+        jdbc.sql("update assets set requested_at = now() - interval '3 minutes' where photo_id = ?")
+                .param(photo)
+                .update();
+        reconciliation.round();
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    void missingRenditionsAreMadeAgain() throws Exception {
+        String key = store(account, photo, "image/jpeg", JPEG);
+        jobs(original -> rendered()).render(photo);
+        Files.delete(storage.rendition(storageKey(key), "watermarked").orElseThrow());
+
+        reconciliation.round();
+        try (ConfigurableApplicationContext worker = worker()) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            storage.rendition(storageKey(key), "watermarked").isPresent());
+        }
+        assertThat(status()).isEqualTo("ready");
+    }
+
+    @Test
+    void examplesFollowTheirSchemas() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("contracts/events"))) {
+            List<Path> examples = files.filter(file -> file.toString().endsWith(".example.json"))
+                    .toList();
+            assertThat(examples).hasSize(4);
+            for (Path example : examples) {
+                assertValid(JSON.readTree(Files.readString(example)));
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext worker() {
+        Map<String, Object> settings = new java.util.HashMap<>();
+        for (String name : List.of(
+                "spring.datasource.url",
+                "spring.datasource.username",
+                "spring.datasource.password",
+                "spring.rabbitmq.host",
+                "spring.rabbitmq.port",
+                "spring.rabbitmq.username",
+                "spring.rabbitmq.password",
+                "spring.rabbitmq.virtual-host",
+                "media.storage.directory",
+                "media.uploads.max-bytes")) {
+            settings.put(name, environment.getProperty(name, ""));
+        }
+        settings.put("server.port", 0);
+        return new SpringApplicationBuilder(MediaService.class)
+                .profiles("worker")
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+    }
+
+    private RenderingJobs jobs(RenderingJobs.Engine engine) {
+        return new RenderingJobs(
+                assets,
+                storage,
+                engine,
+                locks(),
+                new Watchdog(Duration.ofSeconds(2), Duration.ofMillis(300)),
+                2,
+                transaction,
+                new SimpleMeterRegistry(),
+                () -> exited.set(true));
+    }
+
+    /** Each stands for a worker of its own. */
+    private RenderLocks locks() {
+        var session = new RenderLocks(database);
+        sessions.add(session);
+        return session;
+    }
+
+    private static RenderedSet rendered() {
+        return new RenderedSet(
+                3000,
+                2000,
+                new byte[] {1, 2, 3, 4, 5},
+                List.of(
+                        new Rendition("thumbnail", 400, 267, new byte[10]),
+                        new Rendition("preview", 2048, 1365, new byte[20]),
+                        new Rendition("watermarked", 2048, 1365, new byte[21])),
+                "test");
+    }
+
+    private static void renderQuietly(RenderingJobs jobs, UUID photo) {
+        try {
+            jobs.render(photo);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void awaitWithoutListening(CountDownLatch latch) {
+        boolean done = false;
+        while (!done) {
+            try {
+                latch.await();
+                done = true;
+            } catch (InterruptedException e) {
+                done = false;
+            }
+        }
+    }
+
+    private void reconcileLater() {
+        jdbc.sql("update assets set requested_at = now() - interval '3 minutes' where photo_id = ?")
+                .param(photo)
+                .update();
+        reconciliation.round();
+    }
+
+    private String status() {
+        return jdbc.sql("select status from assets where photo_id = ?")
+                .param(photo)
+                .query(String.class)
+                .single();
+    }
+
+    private long version() {
+        return jdbc.sql("select version from assets where photo_id = ?")
+                .param(photo)
+                .query(Long.class)
+                .single();
+    }
+
+    private int requests() {
+        return jdbc.sql("select requests from assets where photo_id = ?")
+                .param(photo)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static vitrine.media.storage.OriginalKey storageKey(String key) {
+        return vitrine.media.storage.OriginalKey.parse(key).orElseThrow();
+    }
+
+    private JsonNode heard(String type, UUID subject) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> next(type, subject), found -> found != null);
+    }
+
+    private JsonNode next(String type, UUID subject) {
+        for (Message message = rabbit.receive(HEARD); message != null; message = rabbit.receive(HEARD)) {
+            JsonNode event = JSON.readTree(message.getBody());
+            if (event.get("type").asString().equals(type)
+                    && event.get("subject").asString().equals(subject.toString())) {
+                return event;
+            }
+        }
+        return null;
+    }
+
+    private static void assertValid(JsonNode event) throws IOException {
+        Path file = Path.of("contracts/events/" + event.get("type").asString() + ".schema.json");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(file));
+        assertThat(schema.validate(event)).isEmpty();
+    }
+}
