@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -34,9 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
  * run this test with {@code -Dcontracts.write=true}.
  */
 @RunningShareService
-@TestPropertySource(
-        properties = {"springdoc.default-produces-media-type=application/json", "springdoc.paths-to-match=/api/**"})
-@Import(OpenApiTest.Access.class)
 class OpenApiTest {
 
     private static final Path CONTRACT = Path.of("contracts/openapi.json");

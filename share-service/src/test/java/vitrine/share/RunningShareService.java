@@ -16,13 +16,14 @@ import vitrine.devservices.TestDatabase;
 @TestDatabase
 @TestBroker
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@Import({TestKeys.class, World.class})
+@Import({TestKeys.class, World.class, GalleryStandIn.class, OpenApiTest.Access.class})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "vitrine.media-signing-keys=t1:dGVzdCBrZXkgb2Ygc2hhcmUtc2VydmljZSwgbm90IHNlY3JldCBhdCBhbGw=",
             "vitrine.share-link-key=dGVzdCBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyAhISE=",
-            "vitrine.gallery-url=http://127.0.0.1:9",
+            "springdoc.default-produces-media-type=application/json",
+            "springdoc.paths-to-match=/api/**",
             "logging.structured.format.console=",
             "logging.level.root=WARN",
             "spring.main.banner-mode=off"

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Primary;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestKeys {
 
-    static final RSAKey KEY = generate();
+    public static final RSAKey KEY = generate();
 
     @Bean
     @Primary
@@ -32,7 +32,7 @@ public class TestKeys {
         return new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK()));
     }
 
-    static JWTClaimsSet.Builder claims(UUID account, UUID studio, String... roles) {
+    public static JWTClaimsSet.Builder claims(UUID account, UUID studio, String... roles) {
         var claims = new JWTClaimsSet.Builder()
                 .issuer("http://auth.localhost:8080")
                 .audience("vitrine")
@@ -43,11 +43,11 @@ public class TestKeys {
         return studio == null ? claims : claims.claim("studio", studio.toString());
     }
 
-    static String sign(JWTClaimsSet claims) {
+    public static String sign(JWTClaimsSet claims) {
         return sign(claims, KEY);
     }
 
-    static String sign(JWTClaimsSet claims, RSAKey key) {
+    public static String sign(JWTClaimsSet claims, RSAKey key) {
         try {
             var jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -61,7 +61,7 @@ public class TestKeys {
         }
     }
 
-    static RSAKey generate() {
+    public static RSAKey generate() {
         try {
             return new RSAKeyGenerator(2048).keyID("test").generate();
         } catch (JOSEException e) {

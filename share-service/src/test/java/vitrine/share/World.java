@@ -19,9 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
@@ -37,13 +41,19 @@ public class World {
 
     public static final JsonMapper JSON = new JsonMapper();
 
+    private static final String LISTENING = "test.listening";
+
+    private final List<JsonNode> published = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final RabbitTemplate rabbit;
     private final JdbcClient jdbc;
     private final String origin;
 
-    World(RabbitTemplate rabbit, JdbcClient jdbc, @Value("${local.server.port}") int port) {
+    World(RabbitTemplate rabbit, AmqpAdmin admin, JdbcClient jdbc, @Value("${local.server.port}") int port) {
+        admin.declareQueue(new Queue(LISTENING));
+        admin.declareBinding(
+                new Binding(LISTENING, Binding.DestinationType.QUEUE, "vitrine.events", "share.#", Map.of()));
         this.rabbit = rabbit;
         this.jdbc = jdbc;
         this.origin = "http://127.0.0.1:" + port;
@@ -299,7 +309,34 @@ public class World {
         }
     }
 
-    /** The outbox is emptied by its relay; tests listen at the exchange instead. */
+    // ---- what the service announces
+
+    /** The events with this type and subject so far, waiting for at least one. */
+    public List<JsonNode> published(String type, UUID subject) {
+        return published(type, subject, 1);
+    }
+
+    public List<JsonNode> published(String type, UUID subject, int atLeast) {
+        await().atMost(20, SECONDS).pollInterval(Duration.ofMillis(10)).until(() -> {
+            collect();
+            return heard(type, subject).size() >= atLeast;
+        });
+        return heard(type, subject);
+    }
+
+    private List<JsonNode> heard(String type, UUID subject) {
+        return published.stream()
+                .filter(event -> event.get("type").asString().equals(type)
+                        && event.get("subject").asString().equals(subject.toString()))
+                .toList();
+    }
+
+    private void collect() {
+        for (var message = rabbit.receive(LISTENING); message != null; message = rabbit.receive(LISTENING)) {
+            published.add(JSON.readTree(message.getBody()));
+        }
+    }
+
     public JdbcClient database() {
         return jdbc;
     }

@@ -50,11 +50,14 @@ class LinkIssuing {
     ShareLinkView issue(ShareLinkRequest request, Caller caller) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var expiresAt = ShareLink.expiry(request.expiresInDays(), now);
+        var password = request.password();
+        if (password != null) {
+            LinkPasswords.requireAcceptable(password);
+        }
         var gallery = directory
                 .find(request.galleryId(), caller)
                 .filter(found -> caller.isAdmin() || found.studioId().equals(caller.studio()))
                 .orElseThrow(LinkIssuing::noGallery);
-        var password = request.password();
         var link = ShareLink.issue(
                 IDS.generate(),
                 gallery.studioId(),

@@ -24,7 +24,7 @@ public class LinkPasswords {
         return bcrypt.matches(password, hash);
     }
 
-    private static void requireAcceptable(String password) {
+    static void requireAcceptable(String password) {
         if (password.isEmpty()) {
             throw Problem.invalid("password", "must not be empty");
         }

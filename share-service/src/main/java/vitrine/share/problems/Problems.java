@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Every error of the API as problem+json: the expected with its type, the unexpected with a constant sentence. */
@@ -54,6 +56,12 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> databaseAway(Exception away, WebRequest request) {
         log.error("The database does not answer", away);
         return answer(Problem.unavailable("This is not possible at the moment. Please try again soon."), request);
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    @Nullable
+    ResponseEntity<Object> unreadableQuery(InvalidParameterException unreadable, WebRequest request) {
+        return answer(malformed(), request);
     }
 
     @ExceptionHandler(Exception.class)
@@ -127,8 +135,9 @@ class Problems extends ResponseEntityExceptionHandler {
                 return answer(tooLarge(), request);
             }
         }
-        if (unreadable.getCause() instanceof DatabindException databind) {
-            var field = path(databind);
+        if (unreadable.getCause() instanceof JacksonException wrong
+                && (wrong instanceof DatabindException || wrong instanceof InputCoercionException)) {
+            var field = path(wrong);
             if (!field.isEmpty()) {
                 return answer(Problem.invalid(field, "is not of the right form"), request);
             }
@@ -143,14 +152,9 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode statusCode,
             WebRequest request) {
-        var detail = body instanceof ProblemDetail given
-                        && given.getType() != null
-                        && given.getType().toString().startsWith("urn:")
-                ? given
+        var detail = exception instanceof Problem problem
+                ? problem.getBody()
                 : standard(HttpStatus.valueOf(statusCode.value()));
-        if (detail.getStatus() >= 500) {
-            log.error("Request failed", exception);
-        }
         detail.setInstance(null);
         detail.setProperty("trace_id", traces.currentId());
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -196,7 +200,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Content Too Large", "The request is too large.");
     }
 
-    private static String path(DatabindException exception) {
+    private static String path(JacksonException exception) {
         List<JacksonException.Reference> references = exception.getPath();
         return references.stream()
                 .map(JacksonException.Reference::getPropertyName)

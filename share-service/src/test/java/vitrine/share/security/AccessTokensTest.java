@@ -1,0 +1,26 @@
+package vitrine.share.security;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import vitrine.share.settings.Backends;
+import vitrine.share.settings.PublicOrigins;
+
+class AccessTokensTest {
+
+    /** The difference between 503 and 401: nobody is signed out because auth-service is away. */
+    @Test
+    void withoutKeysNoTokenIsCalledBad() throws Exception {
+        var tokens = new AccessTokens();
+        var nobody = new Backends(URI.create("http://127.0.0.1:9"), URI.create("http://127.0.0.1:9"));
+        var decoder = tokens.jwtDecoder(tokens.signingKeys(nobody), new PublicOrigins("http", "localhost", 8080));
+        var token = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.eyJzdWIiOiJhIn0.c2ln";
+
+        assertThatThrownBy(() -> decoder.decode(token))
+                .isInstanceOf(JwtException.class)
+                .isNotInstanceOf(BadJwtException.class);
+    }
+}
