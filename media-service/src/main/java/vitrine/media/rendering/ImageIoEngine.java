@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -71,6 +70,7 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
         int subsampling = subsampling(reader, header, longestSide);
         ImageReadParam parameters = reader.getDefaultReadParam();
         parameters.setSourceSubsampling(subsampling, subsampling, 0, 0);
+        parameters.setDestinationType(unconverted(reader, original.structure()));
         BufferedImage image = reader.read(0, parameters);
         deadline.checkInDecoder();
 
@@ -80,9 +80,32 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
                 : new Size(image.getWidth(), image.getHeight());
         Point corner = corner(original.structure(), canvas, image);
         var rows = new PixelRows(image, canvas, corner.x, corner.y);
-        List<Plane> planes = resampler.resize(rows, canvas, rows.colours().planes(), canvas.within(longestSide));
+        Size target = new Size(header.width(), header.height()).within(longestSide);
+        List<Plane> planes = resampler.resize(rows, canvas, rows.colours().planes(), target);
         return new Decoded(
-                Picture.full(rows.colours(), planes), profile(original.structure(), image, rows.colours()), false);
+                Picture.full(rows.colours(), planes),
+                profile(original.structure(), image.getColorModel().getColorSpace()),
+                false);
+    }
+
+    /**
+     * The layout of the file itself where the reader offers it: readers convert colours pixel by pixel at full size,
+     * which we do once the picture is small. Null leaves the choice to the reader, as for the inks of a JPEG, which it
+     * leaves upside down otherwise.
+     */
+    private static @Nullable ImageTypeSpecifier unconverted(ImageReader reader, PictureStructure structure)
+            throws IOException {
+        JpegTraits jpeg = structure.jpeg();
+        if (jpeg != null && jpeg.components() > 3) {
+            return null;
+        }
+        ImageTypeSpecifier raw = reader.getRawImageType(0);
+        for (var types = reader.getImageTypes(0); types.hasNext(); ) {
+            if (types.next().equals(raw)) {
+                return raw;
+            }
+        }
+        return null;
     }
 
     private static Point corner(PictureStructure structure, Size canvas, BufferedImage image) {
@@ -128,23 +151,20 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
         return Math.max(1, bits / 8.0);
     }
 
-    /** The file's own profile first; a reader's colour space only for formats we do not read profiles of. */
-    private static @Nullable IccProfile profile(
-            PictureStructure structure, BufferedImage image, Picture.Colours colours) {
-        byte[] icc = structure.icc();
-        Optional<IccProfile> profile = icc == null ? Optional.empty() : IccProfile.parse(icc);
+    /** TwelveMonkeys' readers say what the samples mean; the JDK's, which reads PNG, overlooks profiles. */
+    private static @Nullable IccProfile profile(PictureStructure structure, ColorSpace space) {
         JpegTraits jpeg = structure.jpeg();
-        if (profile.isEmpty() && jpeg != null && jpeg.adobeRgb()) {
+        if (structure.header().format() == PictureFormat.PNG) {
+            byte[] icc = structure.icc();
+            return icc == null ? null : IccProfile.parse(icc).orElse(null);
+        }
+        if (jpeg != null && jpeg.adobeRgb() && structure.icc() == null && space.isCS_sRGB()) {
             return IccProfile.ADOBE_RGB;
         }
-        ColorSpace space = image.getColorModel().getColorSpace();
-        if (profile.isEmpty()
-                && colours != Picture.Colours.GREY
-                && space instanceof ICC_ColorSpace ours
-                && !space.isCS_sRGB()) {
-            return IccProfile.parse(ours.getProfile().getData()).orElse(null);
-        }
-        return profile.orElse(null);
+        boolean builtIn = space.isCS_sRGB() || space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY));
+        return !builtIn && space instanceof ICC_ColorSpace embedded
+                ? IccProfile.parse(embedded.getProfile().getData()).orElse(null)
+                : null;
     }
 
     /** TwelveMonkeys' reader where there is one for the format, the JDK's otherwise. */

@@ -111,8 +111,13 @@ final class RenderPipeline {
                 UnreadablePicture.UNREADABLE, "The picture is damaged and cannot be decoded.", refusal);
     }
 
+    /** The size follows from that of the original: an engine's own reduction may have rounded it already. */
     private void fit(Work work) {
-        work.picture = fit(work.picture(), PREVIEW_SIDE);
+        PictureHeader header = work.original.header();
+        Size whole = work.upright
+                ? new Size(header.orientedWidth(), header.orientedHeight())
+                : new Size(header.width(), header.height());
+        work.picture = resampler.resize(work.picture(), whole.within(PREVIEW_SIDE));
     }
 
     private void convertColours(Work work) {

@@ -3,6 +3,7 @@ package vitrine.media.rendering;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -21,6 +22,18 @@ final class TurboHandles {
 
     private static final Logger log = LoggerFactory.getLogger(TurboHandles.class);
     private static final int MAX_MESSAGE = 200;
+
+    /**
+     * How the library's warnings begin. The error code alone does not tell: it stays that of a warning when something
+     * fatal follows one, and then nothing was decoded.
+     */
+    private static final List<String> WARNINGS = List.of(
+            "Corrupt JPEG data: ",
+            "Premature end of JPEG file",
+            "Inconsistent progression sequence",
+            "Invalid SOS parameters for sequential JPEG",
+            "Unknown Adobe color transform code",
+            "Warning: unknown JFIF revision number");
 
     private final TurboLibrary library;
     private final MethodHandle init;
@@ -80,7 +93,8 @@ final class TurboHandles {
     private void judge(MemorySegment handle) throws Throwable {
         var text = (MemorySegment) library.errorText.invokeExact(handle);
         String message = text.reinterpret(MAX_MESSAGE).getString(0);
-        if ((int) library.errorCode.invokeExact(handle) != TurboLibrary.WARNING) {
+        boolean warned = (int) library.errorCode.invokeExact(handle) == TurboLibrary.WARNING;
+        if (!warned || WARNINGS.stream().noneMatch(message::startsWith)) {
             throw new IOException(message);
         }
         log.info("A damaged JPEG is rendered as far as it goes: {}", message);

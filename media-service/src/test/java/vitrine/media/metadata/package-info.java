@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.media.metadata;
+
+import org.jspecify.annotations.NullMarked;
