@@ -176,7 +176,7 @@ class GalleriesTest extends RunningService {
     }
 
     @Test
-    void withTenThousandPhotosGoAwayAsOne() {
+    void withThousandsOfPhotosGoAwayAsOne() {
         Person owner = photographer();
         JsonNode gallery = owner.gallery("Huge", false);
         UUID id = Api.id(gallery.get("id"));
@@ -185,32 +185,24 @@ class GalleriesTest extends RunningService {
                                             size_bytes, position, version, created_at, updated_at)
                         select gen_random_uuid(), :studio, :owner, :gallery, 'huge/' || n, n || '.jpg', 'pending',
                                'image/jpeg', 1, lpad(n::text, 10, '0'), 1, now(), now()
-                          from generate_series(1, 10000) n""")
+                          from generate_series(1, 2000) n""")
                 .param("studio", owner.studio())
                 .param("owner", owner.account())
                 .param("gallery", id)
                 .update();
-        assertCounts(owner, gallery, 10000, 10000, 0);
+        assertCounts(owner, gallery, 2000, 2000, 0);
         owner.delete("/api/galleries/" + id).expect(204);
         assertThat(jdbc.sql("select count(*) from photos where key like 'huge/%'")
                         .query(Integer.class)
                         .single())
                 .isZero();
-        int announced = jdbc.sql("select count(*) from outbox where type = 'photo.deleted.v1'")
-                .query(Integer.class)
-                .single();
-        long delivered = heard.all().stream()
-                .filter(e -> e.type().equals("photo.deleted.v1")
-                        && e.data().get("gallery_id").asString().equals(id.toString()))
-                .count();
-        assertThat(announced + delivered).isPositive();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> heard.all().stream()
                                 .filter(e -> e.type().equals("photo.deleted.v1")
                                         && e.data().get("key").asString().startsWith("huge/"))
                                 .count()
-                        == 10000);
+                        == 2000);
     }
 
     @Test

@@ -158,12 +158,13 @@ class LiveTest extends RunningService {
 
     private void awaitListeners(int number) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> jdbc.sql("select count(*) from pg_stat_activity where query like 'listen %'"
-                                        + " and application_name = 'gallery-service notices'"
-                                        + " and datname = current_database()")
-                                .query(Integer.class)
-                                .single()
-                        == number);
+                .until(() ->
+                        jdbc.sql("select count(*) from pg_stat_activity where (query like 'listen %' or query = '')"
+                                                + " and application_name = 'gallery-service notices'"
+                                                + " and datname = current_database()")
+                                        .query(Integer.class)
+                                        .single()
+                                == number);
     }
 
     private ConfigurableApplicationContext secondInstance() {

@@ -7,6 +7,7 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -89,6 +90,7 @@ public class OpenApiForTests {
                         .contains(name);
                 exact(schema, type, request);
             } else {
+                schema.getProperties().values().forEach(field -> ((Schema<?>) field).setWriteOnly(null));
                 List.of("title", "description", "gallery_id").forEach(field -> allowNull(schema, field));
             }
         });
@@ -123,6 +125,13 @@ public class OpenApiForTests {
                                                                                                                 .$ref(
                                                                                                                         "#/components/schemas/Problem")))))));
         api.getPaths().remove("/api/images/");
+        // A field of the form, which springdoc takes for one of the query.
+        Operation upload = api.getPaths().get("/api/upload").getPost();
+        upload.setParameters(null);
+        Schema<?> form =
+                upload.getRequestBody().getContent().get("multipart/form-data").getSchema();
+        form.addProperty("gallery_id", new Schema<>().types(Set.of("string")).format("uuid"));
+        form.setRequired(List.of("files"));
         components.setSchemas(new TreeMap<>(components.getSchemas()));
     }
 

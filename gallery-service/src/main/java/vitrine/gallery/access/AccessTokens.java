@@ -6,14 +6,15 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -25,6 +26,8 @@ class AccessTokens {
 
     private static final int FETCH_MILLIS = 800;
     private static final int KEYS_MAX_BYTES = 64 * 1024;
+    private static final OAuth2TokenValidatorResult NOT_FOR_US = OAuth2TokenValidatorResult.failure(
+            new OAuth2Error("invalid_token", "The token is not for this service", null));
 
     @Bean
     JwtDecoder accessTokenDecoder(AuthSettings auth, PublicOrigins origins) throws MalformedURLException {
@@ -42,12 +45,17 @@ class AccessTokens {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(Duration.ofSeconds(10)),
                 new JwtIssuerValidator(origins.auth()),
-                new JwtClaimValidator<@Nullable List<String>>(
-                        "aud", audience -> audience != null && audience.contains("vitrine")),
-                new JwtClaimValidator<@Nullable Object>("exp", expiry -> expiry != null),
-                new JwtClaimValidator<@Nullable String>("sub", AccessTokens::isId),
-                new JwtClaimValidator<@Nullable String>("studio", studio -> studio == null || isId(studio))));
+                token -> isForUs(token) ? OAuth2TokenValidatorResult.success() : NOT_FOR_US));
         return decoder;
+    }
+
+    private static boolean isForUs(Jwt token) {
+        String studio = token.getClaimAsString("studio");
+        return token.getExpiresAt() != null
+                && token.getAudience() != null
+                && token.getAudience().contains("vitrine")
+                && isId(token.getSubject())
+                && (studio == null || isId(studio));
     }
 
     private static boolean isId(@Nullable String text) {

@@ -19,6 +19,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,13 +41,16 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
+        Object given = body == null && e instanceof ErrorResponse refusal ? refusal.getBody() : body;
+        ProblemDetail problem = given instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
         if (problem.getType() == null || !"urn".equals(problem.getType().getScheme())) {
             describe(problem, ProblemKind.ofStatus(status));
         }
         problem.setProperty("trace_id", traceId());
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(e, problem, headers, status, request);
+        var ownHeaders = new HttpHeaders();
+        ownHeaders.putAll(headers);
+        ownHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, problem, ownHeaders, status, request);
     }
 
     /** Constant sentences: what an exception of a library says is not for the caller. */
