@@ -41,7 +41,8 @@ class BackChannelLogoutTest extends GatewayTest {
         signIn(photos, "sid-shared", "/");
         signIn(share, "sid-shared", "/");
 
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-shared").build()))).isEqualTo(200);
+        assertThat(deliver(auth.sign("logout+jwt", logout("sid-shared").build())))
+                .isEqualTo(200);
 
         assertThat(photos.get("/auth/session").text()).contains("\"signed_in\":false");
         assertThat(share.get("/auth/session").text()).contains("\"signed_in\":false");
@@ -68,17 +69,24 @@ class BackChannelLogoutTest extends GatewayTest {
         assertThat(deliver(FakeAuth.sign(FakeAuth.newKey(), "logout+jwt", good)))
                 .isEqualTo(400);
         assertThat(deliver(auth.sign("at+jwt", good))).isEqualTo(400);
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-kept").issuer("http://evil").build())))
+        assertThat(deliver(auth.sign(
+                        "logout+jwt", logout("sid-kept").issuer("http://evil").build())))
                 .isEqualTo(400);
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-kept").audience("other").build())))
+        assertThat(deliver(auth.sign(
+                        "logout+jwt", logout("sid-kept").audience("other").build())))
                 .isEqualTo(400);
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-kept").claim("nonce", "n").build())))
+        assertThat(deliver(auth.sign(
+                        "logout+jwt", logout("sid-kept").claim("nonce", "n").build())))
                 .isEqualTo(400);
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-kept").claim("events", Map.of()).build())))
+        assertThat(deliver(auth.sign(
+                        "logout+jwt",
+                        logout("sid-kept").claim("events", Map.of()).build())))
                 .isEqualTo(400);
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-kept").issueTime(stale).build())))
+        assertThat(deliver(auth.sign(
+                        "logout+jwt", logout("sid-kept").issueTime(stale).build())))
                 .isEqualTo(400);
-        assertThat(deliver(auth.sign("logout+jwt", logout("sid-kept").jwtID(null).build())))
+        assertThat(deliver(
+                        auth.sign("logout+jwt", logout("sid-kept").jwtID(null).build())))
                 .isEqualTo(400);
         assertThat(browser.get("/auth/session").text()).contains("\"signed_in\":true");
     }

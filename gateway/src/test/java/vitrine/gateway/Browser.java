@@ -114,7 +114,6 @@ final class Browser {
             }
         }
         var entity = response.getEntity();
-        return new Answer(
-                response.getCode(), headers, entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+        return new Answer(response.getCode(), headers, entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
     }
 }

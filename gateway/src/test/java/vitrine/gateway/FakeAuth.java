@@ -66,8 +66,7 @@ final class FakeAuth {
         this.sid = sid;
         var code = UUID.randomUUID().toString();
         codes.put(
-                code,
-                new Grant(request.get("code_challenge"), request.get("redirect_uri"), request.get("nonce"), sid));
+                code, new Grant(request.get("code_challenge"), request.get("redirect_uri"), request.get("nonce"), sid));
         return code;
     }
 
@@ -77,8 +76,7 @@ final class FakeAuth {
             return;
         }
         switch (exchange.getRequestURI().getPath()) {
-            case "/oauth2/jwks" ->
-                Upstream.answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
+            case "/oauth2/jwks" -> Upstream.answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
             case "/oauth2/token" -> token(exchange);
             case "/api/auth/me" ->
                 Upstream.answer(
@@ -195,8 +193,8 @@ final class FakeAuth {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

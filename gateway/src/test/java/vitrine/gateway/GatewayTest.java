@@ -63,8 +63,8 @@ abstract class GatewayTest {
 
     /** The whole way through the auth host; gives the answer of the callback. */
     static Browser.Answer signIn(Browser browser, String sid, String next) {
-        var start = browser.get("/auth/login?next=" + java.net.URLEncoder.encode(
-                next, java.nio.charset.StandardCharsets.UTF_8));
+        var start = browser.get(
+                "/auth/login?next=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8));
         var request = start.locationQuery();
         var code = auth.authorize(request, sid);
         return browser.get(URI.create(request.get("redirect_uri")).getPath() + "?code=" + code + "&state="

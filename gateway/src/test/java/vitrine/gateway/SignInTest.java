@@ -74,9 +74,11 @@ class SignInTest extends GatewayTest {
         var again = photos();
         var start = again.get("/auth/login?next=/").locationQuery();
         again.cookies.put("vitrine_session", first);
-        again.get("/auth/callback?code=" + auth.authorize(start, "sid-2") + "&state="
+        var answer = again.get("/auth/callback?code=" + auth.authorize(start, "sid-2") + "&state="
                 + java.net.URLEncoder.encode(start.get("state"), java.nio.charset.StandardCharsets.UTF_8));
 
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Set-Cookie")).contains("vitrine_session=");
         assertThat(again.cookies.get("vitrine_session")).isNotNull().isNotEqualTo(first);
         assertThat(browser.get("/auth/session").text()).contains("\"signed_in\":false");
     }

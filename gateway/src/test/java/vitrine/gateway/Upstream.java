@@ -40,7 +40,8 @@ final class Upstream {
         server.createContext("/", exchange -> {
             var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
             headers.putAll(exchange.getRequestHeaders());
-            seen.add(new Seen(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers));
+            seen.add(new Seen(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers));
             try (exchange) {
                 behaviour.answer(exchange);
             }

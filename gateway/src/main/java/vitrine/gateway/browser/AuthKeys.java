@@ -6,6 +6,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestTemplate;
@@ -24,11 +25,20 @@ class AuthKeys {
         this.rest = new RestTemplate(requests);
     }
 
-    NimbusJwtDecoder decoder(boolean plainType) {
+    NimbusJwtDecoder idTokens() {
+        return signed().build();
+    }
+
+    /** Their {@code typ} may differ; the caller looks at it. */
+    NimbusJwtDecoder logoutTokens() {
+        var decoder = signed().validateType(false).build();
+        decoder.setJwtValidator(new JwtTimestampValidator(Duration.ofSeconds(10)));
+        return decoder;
+    }
+
+    private NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder signed() {
         return NimbusJwtDecoder.withJwkSetUri(keysUri)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .validateType(plainType)
-                .restOperations(rest)
-                .build();
+                .restOperations(rest);
     }
 }

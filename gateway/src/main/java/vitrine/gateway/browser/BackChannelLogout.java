@@ -36,7 +36,7 @@ public class BackChannelLogout {
     private final JdbcClient jdbc;
 
     BackChannelLogout(AuthKeys keys, ClientRegistration registration, BrowserSessions sessions, JdbcClient jdbc) {
-        this.decoder = keys.decoder(false);
+        this.decoder = keys.logoutTokens();
         this.registration = registration;
         this.sessions = sessions;
         this.jdbc = jdbc;

@@ -66,7 +66,10 @@ class BrowserSecurity {
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // BrowserSessions begins a new session itself; a second change of its id would leave the old one alive.
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation()
+                        .none())
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens(origins))
                         .requireCsrfProtectionMatcher(request -> isChangeByCookie(request, cookie)))
@@ -123,7 +126,7 @@ class BrowserSecurity {
     @Bean
     JwtDecoderFactory<ClientRegistration> idTokens(AuthKeys keys) {
         return registration -> {
-            var decoder = keys.decoder(true);
+            var decoder = keys.idTokens();
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                     new JwtTimestampValidator(Duration.ofSeconds(10)), new OidcIdTokenValidator(registration)));
             return decoder;

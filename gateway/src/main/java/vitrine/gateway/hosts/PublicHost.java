@@ -1,5 +1,6 @@
 package vitrine.gateway.hosts;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** What a request is addressed to, by its Host header. */
@@ -32,6 +33,10 @@ public enum PublicHost {
 
     /** The host that {@link HostGate} recognised. */
     public static PublicHost of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof PublicHost host ? host : DIRECT;
+        // The container asks for an error page without a host's rules.
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                        && request.getAttribute(ATTRIBUTE) instanceof PublicHost host
+                ? host
+                : DIRECT;
     }
 }

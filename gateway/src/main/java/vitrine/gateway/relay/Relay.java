@@ -53,7 +53,7 @@ class Relay implements ProxyExchange {
         }
         var target = target(service, incoming);
         var authorization = heads.authorization(incoming);
-        var answer = ask(service, target, incoming, request.getHeaders(), authorization);
+        var answer = ask(service, target, incoming, authorization);
         var response = new RelayedAnswer(answer, service);
         var view = new AnswerHead(answer);
         request.getResponseConsumers().forEach(consumer -> consumer.accept(view, response));
@@ -70,18 +70,14 @@ class Relay implements ProxyExchange {
     }
 
     private ClassicHttpResponse ask(
-            Service service,
-            URI target,
-            HttpServletRequest incoming,
-            HttpHeaders headers,
-            @Nullable String authorization) {
+            Service service, URI target, HttpServletRequest incoming, @Nullable String authorization) {
         var circuit = circuits.of(service);
         var limit = patience.with(incoming);
         var until = System.nanoTime() + limit.toNanos();
         var mayRepeat = Patience.isRepeatable(incoming) && RequestBody.of(incoming) == null;
         while (true) {
             var exchange = new HttpUriRequestBase(incoming.getMethod(), target);
-            heads.write(incoming, headers, service, authorization, exchange);
+            heads.write(incoming, service, authorization, exchange);
             var left = Duration.ofNanos(until - System.nanoTime());
             var canWait = left.compareTo(PAUSE_BEFORE_RETRY.multipliedBy(2)) > 0;
             try {

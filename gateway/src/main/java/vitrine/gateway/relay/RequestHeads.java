@@ -5,6 +5,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +23,20 @@ import vitrine.gateway.tokens.Credentials;
 @Component
 class RequestHeads {
 
-    private static final Set<String> NEVER_SENT =
-            Set.of("host", "content-length", "cookie", "authorization", "expect", "proxy-connection", "keep-alive");
+    private static final Set<String> NEVER_SENT = Set.of(
+            "host",
+            "content-length",
+            "cookie",
+            "authorization",
+            "expect",
+            "connection",
+            "proxy-connection",
+            "proxy-authorization",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
     private static final Set<String> NEVER_RETURNED = Set.of("server", "proxy-connection", "alt-svc");
     private static final Set<String> SHARE_COOKIES = Set.of("vitrine_visit", "vitrine_unlock");
 
@@ -53,18 +66,13 @@ class RequestHeads {
         };
     }
 
-    void write(
-            HttpServletRequest request,
-            HttpHeaders given,
-            Service service,
-            @Nullable String authorization,
-            HttpMessage message) {
+    void write(HttpServletRequest request, Service service, @Nullable String authorization, HttpMessage message) {
         var host = PublicHost.of(request);
-        var named = connectionOptions(given);
-        given.forEach((name, values) -> {
+        var named = connectionOptions(request);
+        Collections.list(request.getHeaderNames()).forEach(name -> {
             var lower = name.toLowerCase(Locale.ROOT);
             if (!NEVER_SENT.contains(lower) && !named.contains(lower)) {
-                values.forEach(value -> message.addHeader(name, value));
+                Collections.list(request.getHeaders(name)).forEach(value -> message.addHeader(name, value));
             }
         });
         if (authorization != null) {
@@ -125,9 +133,10 @@ class RequestHeads {
         };
     }
 
-    private static Set<String> connectionOptions(HttpHeaders headers) {
-        return headers.getConnection().stream()
-                .map(option -> option.toLowerCase(Locale.ROOT))
+    private static Set<String> connectionOptions(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.CONNECTION)).stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(option -> option.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 }

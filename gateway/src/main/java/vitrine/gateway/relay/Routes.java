@@ -100,14 +100,9 @@ class Routes {
     /** What no service and no part of the gateway claims; the web app has no pages under {@code /api}. */
     private static RouterFunction<ServerResponse> nothingElse() {
         return RouterFunctions.route()
-                .route(
-                        at(APP).and(anyOf("/api/**"))
-                                .or(at(EnumSet.complementOf(EnumSet.copyOf(APP)))
-                                        .and(RequestPredicates.path("/actuator/**")
-                                                .negate())),
-                        request -> {
-                            throw Problem.notFound();
-                        })
+                .route(at(APP).and(anyOf("/api/**")).or(at(EnumSet.of(PublicHost.AUTH, PublicHost.MEDIA))), request -> {
+                    throw Problem.notFound();
+                })
                 .build();
     }
 

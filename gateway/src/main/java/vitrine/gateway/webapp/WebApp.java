@@ -108,7 +108,7 @@ class WebApp {
     }
 
     private ServerResponse page(String path, ServerRequest request) {
-        if (path.contains("//") || (path.length() > 1 && path.endsWith("/"))) {
+        if (path.contains("//") || path.contains("/.") || (path.length() > 1 && path.endsWith("/"))) {
             throw Problem.notFound();
         }
         var first = path.split("/", 3)[1];
@@ -131,13 +131,17 @@ class WebApp {
         var file = files.find(name)
                 .orElseThrow(() -> Problem.unavailable("The web app is not part of this build of the gateway."));
         var nonce = nonce();
-        return ServerResponse.ok()
-                .cacheControl(CacheControl.noCache())
-                .contentType(MediaType.parseMediaType(file.type()))
-                .header("Content-Security-Policy", policy(nonce))
-                .body(new String(file.bytes(), StandardCharsets.UTF_8)
-                        .replace(NONCE, nonce)
-                        .getBytes(StandardCharsets.UTF_8));
+        var page = new String(file.bytes(), StandardCharsets.UTF_8)
+                .replace(NONCE, nonce)
+                .getBytes(StandardCharsets.UTF_8);
+        return ServerResponse.ok().build((request, response) -> {
+            response.setHeader("Content-Security-Policy", policy(nonce));
+            response.setHeader("Cache-Control", "no-cache");
+            response.setContentType(file.type());
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
+            return null;
+        });
     }
 
     private String policy(String nonce) {

@@ -1,0 +1,111 @@
+package vitrine.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebAppTest extends GatewayTest {
+
+    @Test
+    void givesEachPageItsOwnNonce() {
+        var first = photos().get("/");
+        var second = photos().get("/");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(first.text()).doesNotContain("__CSP_NONCE__").contains("nonce=\"" + nonce(first) + "\"");
+        assertThat(nonce(first)).isNotEqualTo(nonce(second)).hasSize(24);
+        assertThat(first.header("Content-Security-Policy").replace(nonce(first), "N"))
+                .isEqualTo("default-src 'none'; script-src 'self' 'nonce-N'; style-src 'self' 'nonce-N';"
+                        + " img-src 'self' blob: data: http://media.localhost:8080;"
+                        + " connect-src 'self' http://media.localhost:8080; font-src 'self'; manifest-src 'self';"
+                        + " worker-src 'self'; base-uri 'none'; form-action 'self' http://auth.localhost:8080;"
+                        + " frame-ancestors 'self'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/about", "/photo/1", "/some/deep/page", "/explore"})
+    void showsTheStudioForItsPages(String path) {
+        assertThat(photos().get(path).text()).contains("<title>Studio</title>");
+        assertThat(browser("share.localhost").get(path).text()).contains("<title>Studio</title>");
+    }
+
+    @Test
+    void showsTheClientViewForShareLinks() {
+        assertThat(browser("share.localhost").get("/view/abc-DEF_123").text()).contains("<title>Client view</title>");
+        assertThat(photos().get("/view/abc").text()).contains("<title>Client view</title>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/galleries", "/galleries/42", "/library", "/admin/users"})
+    void sendsVisitorsToSignInBeforeStudioPages(String path) {
+        var answer = photos().get(path + "?x=1");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location"))
+                .isEqualTo("/auth/login?next="
+                        + java.net.URLEncoder.encode(path + "?x=1", java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(signedIn().get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsAssetsForeverAndCompressed() {
+        var plain = photos().get("/assets/index-abc123.js");
+        var gzip = photos().get("/assets/index-abc123.js", "Accept-Encoding", "gzip, deflate, br");
+
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(plain.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+        assertThat(plain.header("Content-Type")).isEqualTo("text/javascript;charset=UTF-8");
+        assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(gzip.header("Vary")).contains("Accept-Encoding");
+        assertThat(gzip.body().length).isLessThan(plain.body().length / 2);
+        assertThat(photos().get("/assets/index-abc123.js", "If-None-Match", plain.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/none.js",
+                "/assets/",
+                "/assets/../index.html",
+                "/index.html",
+                "/view.html",
+                "/.git/config",
+                "/wp-login.php",
+                "/robots.txt",
+                "/about/",
+                "/vitrine/gateway/Gateway.class",
+                "/application.yaml"
+            })
+    void hasNoOtherFiles(String path) {
+        assertThat(photos().get(path).status()).isIn(400, 404);
+    }
+
+    @Test
+    void takesNoChanges() {
+        var answer = photos().post("/about", "{}");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void joinsTheContractsOfTheServices() {
+        var answer = photos().get("/api/openapi.json");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("\"openapi\":\"3.1.0\"", "\"paths\":");
+    }
+
+    private static String nonce(Browser.Answer answer) {
+        var matcher = Pattern.compile("'nonce-([^']+)'").matcher(answer.header("Content-Security-Policy"));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}
