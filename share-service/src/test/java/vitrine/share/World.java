@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
@@ -209,7 +212,14 @@ public class World {
                 .setContentType("application/json")
                 .setMessageId(eventId.toString())
                 .build();
-        rabbit.send("vitrine.events", type, message);
+        var taken = new CorrelationData();
+        rabbit.send("vitrine.events", type, message, taken);
+        try {
+            // One after the other: the template sends on several channels, between which there is no order.
+            taken.getFuture().get(20, SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The broker did not take " + type, e);
+        }
     }
 
     /** All announced so far was taken in, in whatever way. */

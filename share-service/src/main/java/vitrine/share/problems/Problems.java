@@ -157,8 +157,10 @@ class Problems extends ResponseEntityExceptionHandler {
                 : standard(HttpStatus.valueOf(statusCode.value()));
         detail.setInstance(null);
         detail.setProperty("trace_id", traces.currentId());
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(exception, detail, headers, statusCode, request);
+        var answered = new HttpHeaders();
+        answered.putAll(headers);
+        answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(exception, detail, answered, statusCode, request);
     }
 
     private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
