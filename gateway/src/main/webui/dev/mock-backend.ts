@@ -70,6 +70,11 @@ export function mockBackend(): Plugin {
       captured_at: ago(400 - index),
       keywords: ['lake', 'summer'],
       copyright: 'Studio Nord',
+      caption: null,
+      latitude: null,
+      longitude: null,
+      rating: null,
+      title: null,
     },
   });
 
@@ -112,7 +117,7 @@ export function mockBackend(): Plugin {
       photo_count: own.length,
       pending_count: own.filter((p) => p.status === 'pending').length,
       failed_count: own.filter((p) => p.status === 'failed').length,
-      cover: cover?.urls
+      cover: cover?.urls && cover.width && cover.height
         ? { id: cover.id, width: cover.width, height: cover.height, placeholder: cover.placeholder, urls: cover.urls }
         : null,
     };
@@ -289,7 +294,7 @@ export function mockBackend(): Plugin {
         }
         tell('photo', made);
       }, 1500 + Math.random() * 2000);
-    } else if (part[0] === 'images' && (part[1] ?? '') === '') {
+    } else if (part[0] === 'images' && part[1] === undefined) {
       json(page([...photos].filter((p) => !p.archived).reverse(), url));
     } else if (part[0] === 'images') {
       const at = photos.findIndex((p) => p.id === part[1]);

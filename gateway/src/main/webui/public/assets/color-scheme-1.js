@@ -3,7 +3,7 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem('vitrine.color-scheme');
-  } catch (e) {
+  } catch {
     /* storage is switched off: follow the system */
   }
   var dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

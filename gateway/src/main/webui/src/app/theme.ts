@@ -8,12 +8,28 @@ import {
   Popover,
   Tooltip,
   createTheme,
+  defaultVariantColorsResolver,
   localStorageColorSchemeManager,
 } from '@mantine/core';
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'vitrine.color-scheme' });
 
+/** Filled buttons take ground and words from the tokens: the accent is light in the dark theme, so its words are dark. */
+const filled = (ground: string) => ({
+  background: `var(--${ground})`,
+  hover: `color-mix(in srgb, var(--${ground}) 88%, var(--ink))`,
+  color: `var(--on-${ground})`,
+  border: '1px solid transparent',
+});
+
 export const theme = createTheme({
+  variantColorResolver: (input) => {
+    if (input.variant === 'filled') {
+      if (input.color === undefined || input.color === 'petrol') return filled('accent');
+      if (input.color === 'red') return filled('danger');
+    }
+    return defaultVariantColorsResolver(input);
+  },
   fontFamily: 'var(--sans)',
   headings: { fontFamily: 'var(--sans)', fontWeight: '600' },
   fontSizes: { xs: '13px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
@@ -26,6 +42,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   colors: {
+    dark: [
+      '#eceae4',
+      '#c9c7c1',
+      '#9a9da5',
+      '#6b6e76',
+      '#2a2d33',
+      '#22252a',
+      '#17191d',
+      '#101114',
+      '#0c0d0f',
+      '#08090a',
+    ],
     petrol: [
       '#ecf8f7',
       '#d5eeed',
@@ -82,6 +110,7 @@ const shared = {
   '--mantine-color-default-border': 'var(--line)',
   '--mantine-color-error': 'var(--danger)',
   '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
   '--mantine-color-gray-light-hover': 'var(--chip)',
 };
 

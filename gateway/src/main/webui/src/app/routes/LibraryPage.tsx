@@ -6,7 +6,6 @@ import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { useTitle } from '@/components/use-title';
 import { libraryQuery } from '@/features/photos/api/photos';
 import type { Dropped } from '@/features/uploads/api/files';
-import type { Upload } from '@/features/uploads/api/queue';
 import { AddPhotos } from '@/features/uploads/components/AddPhotos';
 import { DropTarget } from '@/features/uploads/components/DropTarget';
 import { ForKeepers } from './ForKeepers';
@@ -24,7 +23,7 @@ export function LibraryPage() {
   );
 }
 
-const everyUpload = (_: Upload) => true;
+const everyUpload = () => true;
 
 function Library() {
   const { t } = useTranslation(['studio', 'common']);

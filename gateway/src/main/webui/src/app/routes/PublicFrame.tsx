@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
@@ -8,10 +8,9 @@ import { PreferencesMenu } from '@/features/session/components/AccountMenu';
 
 export function PublicFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation(['studio', 'common']);
-  const here = () => {
-    const path = location.pathname + location.search;
-    return path === '/' ? '/galleries' : path;
-  };
+  const here = useRouterState({ select: (state) => state.location.href });
+  // The home page invites by itself, and larger.
+  const invites = useRouterState({ select: (state) => state.location.pathname === '/' });
   return (
     <div className="public">
       <a className="skip-link" href="#main">
@@ -29,12 +28,16 @@ export function PublicFrame({ children }: { children: ReactNode }) {
         </nav>
         <div className="spacer" />
         <PreferencesMenu />
-        <Button variant="default" component="a" href={signInUrl(here())}>
-          {t('sign_in')}
-        </Button>
-        <Button className="public-register" component="a" href={registerUrl()}>
-          {t('create_account')}
-        </Button>
+        {!invites && (
+          <>
+            <Button variant="default" component="a" href={signInUrl(here)}>
+              {t('sign_in')}
+            </Button>
+            <Button className="public-register" component="a" href={registerUrl()}>
+              {t('create_account')}
+            </Button>
+          </>
+        )}
       </header>
       <main id="main" tabIndex={-1}>
         {children}

@@ -31,7 +31,12 @@ export function useWall(
 ): Wall {
   const { t } = useTranslation(['studio', 'common']);
   const { uploads } = useUploads();
-  const { data: heardOf } = useQuery<HeardOf>({ queryKey: heardOfKey, enabled: false, initialData: {} });
+  const { data: heardOf } = useQuery<HeardOf>({
+    queryKey: heardOfKey,
+    queryFn: () => ({}),
+    enabled: false,
+    initialData: {},
+  });
   const leaving = useSyncExternalStore(pendingDeletes.subscribe, pendingDeletes.ids);
   const [openedAt] = useState(() => Date.now());
   const own = useMemo(

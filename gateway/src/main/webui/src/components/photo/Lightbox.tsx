@@ -32,6 +32,9 @@ export interface LightboxProps {
 }
 
 const PREVIEW_SIDE = 2048;
+/** Pictures in the filmstrip on each side of the one in view; of these only the nearest are fetched large. */
+const FILMSTRIP_SIDE = 7;
+const FETCHED_SIDE = 2;
 
 export default function Lightbox({ photos, index, onView, onClose, actions, info }: LightboxProps) {
   const { t } = useTranslation('common');
@@ -69,7 +72,7 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
       className={['lightbox', withInfo && 'lightbox-with-info', idle && !withInfo && 'lightbox-idle']
         .filter(Boolean)
         .join(' ')}
-      carousel={{ finite: true, preload: 2, padding: 0, spacing: '8%', imageProps: { draggable: false } }}
+      carousel={{ finite: true, preload: FILMSTRIP_SIDE, padding: 0, spacing: '8%', imageProps: { draggable: false } }}
       animation={{ fade: 160, swipe: 260, zoom: 200, navigation: 200 }}
       controller={{ closeOnPullDown: true, closeOnBackdropClick: false }}
       zoom={{ maxZoomPixelRatio: 1, scrollToZoom: true, doubleClickMaxStops: 1, zoomInMultiplier: 2 }}
@@ -103,7 +106,11 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
       }}
       toolbar={{
         buttons: [
-          actions === undefined ? null : <span key="actions">{actions(photo)}</span>,
+          actions === undefined ? null : (
+            <span key="actions" className="lightbox-actions">
+              {actions(photo)}
+            </span>
+          ),
           hasInfo ? (
             <button
               key="info"
@@ -128,6 +135,7 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
         iconPrev: () => <Icon name="back" size={32} />,
         iconNext: () => <Icon name="forward" size={32} />,
         iconClose: () => <Icon name="close" size={24} />,
+        slide: ({ offset }) => (Math.abs(offset) > FETCHED_SIDE ? <span /> : undefined),
         slideContainer: ({ slide, children }) => (
           <>
             {slide.thumbnail !== undefined && (

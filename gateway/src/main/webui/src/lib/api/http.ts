@@ -1,15 +1,14 @@
+import createClient from 'openapi-fetch';
+import type { paths as GalleryPaths } from './generated/gallery';
+import type { paths as SharePaths } from './generated/share';
 import { Problem, networkProblem, problemFrom } from './problem';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-interface RequestOptions {
-  readonly body?: unknown;
-  readonly signal?: AbortSignal;
-  /** The request outlives the page: for what has to be sent while the tab closes. */
-  readonly keepalive?: boolean;
-  /** A 401 is thrown like any other problem instead of leading to the sign-in page. */
-  readonly anonymous?: boolean;
-}
+/** The services' APIs as their OpenAPI files describe them. Wrap calls in `answer`. */
+export const api = createClient<GalleryPaths & SharePaths>({
+  baseUrl: location.origin,
+  // Looked up at each call, so that tests can stand in between.
+  fetch: (request) => transport(request),
+});
 
 let whenSignInIsDue: (() => void) | undefined;
 
@@ -18,59 +17,57 @@ export function onSignInDue(handler: () => void): void {
   whenSignInIsDue = handler;
 }
 
-export const get = <T>(path: string, options?: RequestOptions) => send<T>('GET', path, options);
-export const post = <T>(path: string, body?: unknown, options?: RequestOptions) =>
-  send<T>('POST', path, { ...options, body });
-export const put = <T>(path: string, body: unknown, options?: RequestOptions) =>
-  send<T>('PUT', path, { ...options, body });
-export const patch = <T>(path: string, body: unknown, options?: RequestOptions) =>
-  send<T>('PATCH', path, { ...options, body });
-export const del = (path: string, options?: RequestOptions) => send<undefined>('DELETE', path, options);
+interface AnswerOptions {
+  /** A 401 is thrown like any other problem instead of leading to the sign-in page. */
+  readonly anonymous?: boolean;
+}
 
-async function send<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+type Outcome<T> = { data?: T; response: Response };
+
+/** The body of an answer, or its problem as an exception. */
+export async function answer<T>(call: Promise<Outcome<T>>, options: AnswerOptions = {}): Promise<NonNullable<T>> {
   try {
-    return await attempt<T>(method, path, options);
+    return (await call).data as NonNullable<T>;
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    if (error.slug === 'csrf' && method !== 'GET') {
-      // The token belongs to a session that has changed since: fetch the new one and try once more.
-      await fetch('/auth/session', { headers: { Accept: 'application/json' } }).catch(() => undefined);
-      return attempt<T>(method, path, options);
-    }
-    if (error.slug === 'unauthorized' && !options.anonymous) whenSignInIsDue?.();
+    if (error instanceof Problem && error.slug === 'unauthorized' && !options.anonymous) whenSignInIsDue?.();
     throw error;
   }
 }
 
-async function attempt<T>(method: Method, path: string, options: RequestOptions): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
-  if (method !== 'GET') {
+/** A call to the gateway itself, which is described by no OpenAPI file. */
+export async function gateway<T>(method: 'GET' | 'POST', path: string): Promise<T | undefined> {
+  const response = await transport(
+    new Request(new URL(path, location.origin), { method, headers: { Accept: 'application/json' } }),
+  );
+  return response.status === 204 ? undefined : ((await response.json().catch(() => undefined)) as T | undefined);
+}
+
+async function transport(request: Request): Promise<Response> {
+  const again = request.method === 'GET' ? null : request.clone();
+  try {
+    return await attempt(request);
+  } catch (error) {
+    if (again === null || !(error instanceof Problem) || error.slug !== 'csrf') throw error;
+    // The token belongs to a session that has changed since: fetch the new one and try once more.
+    await fetch('/auth/session', { headers: { Accept: 'application/json' } }).catch(() => undefined);
+    return attempt(again);
+  }
+}
+
+async function attempt(request: Request): Promise<Response> {
+  if (request.method !== 'GET') {
     const token = cookie('XSRF-TOKEN');
-    if (token !== undefined) headers['X-XSRF-TOKEN'] = token;
+    if (token !== undefined) request.headers.set('X-XSRF-TOKEN', token);
   }
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-      signal: options.signal,
-      keepalive: options.keepalive,
-      credentials: 'same-origin',
-    });
+    response = await fetch(request);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw networkProblem();
   }
-  const text = await response.text().catch(() => '');
-  if (!response.ok) throw problemFrom(response.status, response.headers.get('Retry-After'), text);
-  if (text === '') return undefined as T;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    throw new Problem({ slug: 'internal', status: response.status });
-  }
+  if (response.ok) return response;
+  throw problemFrom(response.status, response.headers.get('Retry-After'), await response.text().catch(() => ''));
 }
 
 function cookie(name: string): string | undefined {
@@ -79,12 +76,10 @@ function cookie(name: string): string | undefined {
   return entry === undefined ? undefined : decodeURIComponent(entry.slice(prefix.length));
 }
 
-/** `/path?limit=50&q=...` without the parameters that are not there. */
-export function withQuery(path: string, query: Record<string, string | number | undefined | null>): string {
+/** `/path?next=...` without the parameters that are not there. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
   const parameters = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') parameters.set(key, String(value));
-  }
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) parameters.set(key, value);
   const text = parameters.toString();
   return text === '' ? path : `${path}?${text}`;
 }

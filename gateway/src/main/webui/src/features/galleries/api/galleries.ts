@@ -5,14 +5,19 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { del, get, post, put, withQuery } from '@/lib/api/http';
-import type { Gallery, Page } from '@/lib/api/models';
+import { answer, api } from '@/lib/api/http';
+import type { Gallery } from '@/lib/api/models';
 
 export const galleriesQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: ['galleries', { q }],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Gallery>>(withQuery('/api/galleries', { q, limit: 48, cursor: pageParam }), { signal }),
+      answer(
+        api.GET('/api/galleries', {
+          params: { query: { q: q || undefined, limit: 48, cursor: pageParam ?? undefined } },
+          signal,
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -20,7 +25,7 @@ export const galleriesQuery = (q: string) =>
 export const galleryQuery = (id: string) =>
   queryOptions({
     queryKey: ['gallery', id],
-    queryFn: ({ signal }) => get<Gallery>(`/api/galleries/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/galleries/{id}', { params: { path: { id } }, signal })),
   });
 
 export interface GalleryFields {
@@ -33,7 +38,7 @@ export interface GalleryFields {
 export function useCreateGallery() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (fields: GalleryFields) => post<Gallery>('/api/galleries', fields),
+    mutationFn: (fields: GalleryFields) => answer(api.POST('/api/galleries', { body: fields })),
     onSuccess: (gallery) => {
       client.setQueryData(galleryQuery(gallery.id).queryKey, gallery);
       void client.invalidateQueries({ queryKey: ['galleries'] });
@@ -46,13 +51,18 @@ export function useChangeGallery(gallery: Gallery) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: Partial<GalleryFields>) =>
-      put<Gallery>(`/api/galleries/${gallery.id}`, {
-        name: gallery.name,
-        description: gallery.description,
-        is_public: gallery.is_public,
-        cover_photo_id: gallery.cover_photo_id,
-        ...change,
-      }),
+      answer(
+        api.PUT('/api/galleries/{id}', {
+          params: { path: { id: gallery.id } },
+          body: {
+            name: gallery.name,
+            description: gallery.description,
+            is_public: gallery.is_public,
+            cover_photo_id: gallery.cover_photo_id,
+            ...change,
+          },
+        }),
+      ),
     onSuccess: (saved) => {
       client.setQueryData(galleryQuery(saved.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ['galleries'] });
@@ -64,7 +74,7 @@ export function useChangeGallery(gallery: Gallery) {
 export function useDeleteGallery() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => del(`/api/galleries/${id}`),
+    mutationFn: (id: string) => answer(api.DELETE('/api/galleries/{id}', { params: { path: { id } } })),
     onSuccess: (_, id) => {
       client.removeQueries({ queryKey: ['gallery', id] });
       for (const key of ['galleries', 'library', 'shares', 'public']) {

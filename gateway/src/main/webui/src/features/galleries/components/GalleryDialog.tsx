@@ -73,6 +73,7 @@ function GalleryForm({
         {...form.getInputProps('description')}
       />
       <Switch
+        withThumbIndicator={false}
         label={t('public')}
         description={t('public_explained')}
         {...form.getInputProps('is_public', { type: 'checkbox' })}

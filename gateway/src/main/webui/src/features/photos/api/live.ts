@@ -1,8 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { get } from '@/lib/api/http';
 import type { Photo } from '@/lib/api/models';
-import { applyPhoto, forgetPhoto, type HeardOf, heardOfKey } from './photos';
+import { applyPhoto, fetchPhoto, forgetPhoto, type HeardOf, heardOfKey } from './photos';
 
 const RECONNECT_MS = [1000, 2000, 5000, 10_000, 30_000];
 const CHECK_PENDING_MS = 10_000;
@@ -78,7 +77,7 @@ async function refreshPending(client: QueryClient): Promise<void> {
   }
   await Promise.all(
     [...pending.keys()].slice(0, CHECKED_AT_ONCE).map(async (id) => {
-      const now = await get<Photo>(`/api/images/${id}`, { anonymous: true }).catch(() => undefined);
+      const now = await fetchPhoto(id).catch(() => undefined);
       if (now !== undefined && now.status !== 'pending') applyPhoto(client, now);
     }),
   );

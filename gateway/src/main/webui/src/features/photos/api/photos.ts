@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { del, get, patch, withQuery } from '@/lib/api/http';
+import { answer, api } from '@/lib/api/http';
 import type { Page, Photo } from '@/lib/api/models';
 
 const PAGE_SIZE = 100;
@@ -8,9 +8,11 @@ export const galleryPhotosQuery = (galleryId: string) =>
   infiniteQueryOptions({
     queryKey: ['gallery', galleryId, 'photos'],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Photo>>(
-        withQuery(`/api/galleries/${encodeURIComponent(galleryId)}/photos`, { limit: PAGE_SIZE, cursor: pageParam }),
-        { signal },
+      answer(
+        api.GET('/api/galleries/{id}/photos', {
+          params: { path: { id: galleryId }, query: { limit: PAGE_SIZE, cursor: pageParam ?? undefined } },
+          signal,
+        }),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
@@ -20,7 +22,9 @@ export const libraryQuery = () =>
   infiniteQueryOptions({
     queryKey: ['library'],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Photo>>(withQuery('/api/images/', { limit: PAGE_SIZE, cursor: pageParam }), { signal }),
+      answer(
+        api.GET('/api/images', { params: { query: { limit: PAGE_SIZE, cursor: pageParam ?? undefined } }, signal }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -28,7 +32,7 @@ export const libraryQuery = () =>
 export const photoQuery = (id: string) =>
   queryOptions({
     queryKey: ['photo', id],
-    queryFn: ({ signal }) => get<Photo>(`/api/images/${encodeURIComponent(id)}`, { signal, anonymous: true }),
+    queryFn: ({ signal }) => fetchPhoto(id, signal),
   });
 
 export interface PhotoFields {
@@ -37,9 +41,15 @@ export interface PhotoFields {
   rating?: number;
 }
 
-export const savePhoto = (id: string, fields: PhotoFields) => patch<Photo>(`/api/images/${id}`, fields);
+export const fetchPhoto = (id: string, signal?: AbortSignal): Promise<Photo> =>
+  answer(api.GET('/api/images/{id}', { params: { path: { id } }, signal }), { anonymous: true });
 
-export const deletePhoto = (id: string, keepalive = false) => del(`/api/images/${id}`, { keepalive });
+export const savePhoto = (id: string, fields: PhotoFields): Promise<Photo> =>
+  answer(api.PATCH('/api/images/{id}', { params: { path: { id } }, body: fields }));
+
+/** With `keepalive` the request outlives the page. */
+export const deletePhoto = (id: string, keepalive = false): Promise<unknown> =>
+  answer(api.DELETE('/api/images/{id}', { params: { path: { id } }, keepalive }));
 
 /** Photos heard of in this visit, by live events or own uploads: newer than what the list answered. */
 export type HeardOf = Readonly<Record<string, Photo>>;
@@ -60,8 +70,7 @@ export function applyPhoto(client: QueryClient, photo: Photo): void {
 export function forgetPhoto(client: QueryClient, id: string): void {
   client.setQueryData<HeardOf>(heardOfKey, (known) => {
     if (known?.[id] === undefined) return known;
-    const { [id]: _, ...rest } = known;
-    return rest;
+    return Object.fromEntries(Object.entries(known).filter(([key]) => key !== id));
   });
   const without = (pages: Pages | undefined): Pages | undefined =>
     pages && {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type KeyboardEvent, useState } from 'react';
-import type { Photo } from '@/lib/api/models';
+import type { Photo, PhotoMetadata } from '@/lib/api/models';
 import { exposureParts, formatBytes, formatDateTime, formatNumber } from '@/lib/format';
 import './photo-info.css';
 
@@ -12,7 +12,7 @@ interface PhotoInfoProps {
 /** What the camera and people said about a photograph. Editable where `onSave` is given. */
 export function PhotoInfo({ photo, onSave }: PhotoInfoProps) {
   const { t, i18n } = useTranslation(['studio', 'common']);
-  const metadata = photo.metadata ?? {};
+  const metadata: Partial<PhotoMetadata> = photo.metadata ?? {};
   const camera = cameraName(metadata.camera_make, metadata.camera_model);
   const exposure = exposureParts(metadata, i18n.language);
   const captured = photo.captured_at ?? metadata.captured_at;

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, withQuery } from '@/lib/api/http';
-import type { Page, PublicGallery, PublicPhoto } from '@/lib/api/models';
+import { answer, api } from '@/lib/api/http';
 
 const pages = {
   initialPageParam: null as string | null,
@@ -10,7 +9,9 @@ const pages = {
 export const newestPublicPhotosQuery = infiniteQueryOptions({
   queryKey: ['public', 'photos'],
   queryFn: ({ pageParam, signal }) =>
-    get<Page<PublicPhoto>>(withQuery('/api/public/photos', { limit: 60, cursor: pageParam }), { signal }),
+    answer(
+      api.GET('/api/public/photos', { params: { query: { limit: 60, cursor: pageParam ?? undefined } }, signal }),
+    ),
   ...pages,
 });
 
@@ -18,23 +19,30 @@ export const publicGalleriesQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: ['public', 'galleries', { q }],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<PublicGallery>>(withQuery('/api/public/galleries', { q, limit: 48, cursor: pageParam }), { signal }),
+      answer(
+        api.GET('/api/public/galleries', {
+          params: { query: { q: q || undefined, limit: 48, cursor: pageParam ?? undefined } },
+          signal,
+        }),
+      ),
     ...pages,
   });
 
 export const publicGalleryQuery = (id: string) =>
   queryOptions({
     queryKey: ['public', 'gallery', id],
-    queryFn: ({ signal }) => get<PublicGallery>(`/api/public/galleries/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/public/galleries/{id}', { params: { path: { id } }, signal })),
   });
 
 export const publicGalleryPhotosQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['public', 'gallery', id, 'photos'],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<PublicPhoto>>(
-        withQuery(`/api/public/galleries/${encodeURIComponent(id)}/photos`, { limit: 100, cursor: pageParam }),
-        { signal },
+      answer(
+        api.GET('/api/public/galleries/{id}/photos', {
+          params: { path: { id }, query: { limit: 100, cursor: pageParam ?? undefined } },
+          signal,
+        }),
       ),
     ...pages,
   });

@@ -1,10 +1,10 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { get, post, withQuery } from '@/lib/api/http';
+import { gateway, withQuery } from '@/lib/api/http';
 import type { Account, Session } from '@/lib/api/models';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => get<Session>('/auth/session', { anonymous: true }),
+  queryFn: async () => (await gateway<Session>('GET', '/auth/session')) ?? { signed_in: false },
   staleTime: 60_000,
 });
 
@@ -26,6 +26,6 @@ export function goToSignIn(): void {
 }
 
 export async function signOut(): Promise<void> {
-  const answer = await post<{ location?: string } | undefined>('/auth/logout', undefined, { anonymous: true });
+  const answer = await gateway<{ location?: string }>('POST', '/auth/logout');
   location.assign(answer?.location ?? '/');
 }

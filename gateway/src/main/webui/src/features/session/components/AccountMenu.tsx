@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Avatar, Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,45 +18,47 @@ export function AccountMenu({ account }: { account: Account }) {
     });
   };
   return (
-    <Menu position="bottom-end" width={280} closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={280} shadow="md" trapFocus>
+      <Popover.Target>
         <UnstyledButton className="account-button" aria-label={t('account_of', { name: account.username })}>
           <Avatar color="sand" size={32} name={name} className="account-avatar">
             {initials(name)}
           </Avatar>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={t('account')}>
         <div className="account-who">
           <strong>{name}</strong>
           <span>{account.username}</span>
           <span>{account.email}</span>
         </div>
-        <Menu.Divider />
+        <hr className="account-line" />
         <Preferences />
-        <Menu.Divider />
-        <Menu.Item component="a" href="/about">
+        <hr className="account-line" />
+        <a className="account-entry" href="/about">
           {t('about')}
-        </Menu.Item>
-        <Menu.Item onClick={leave}>{t('sign_out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </a>
+        <button type="button" className="account-entry" onClick={leave}>
+          {t('sign_out')}
+        </button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
 export function PreferencesMenu() {
   const { t } = useTranslation(['studio', 'common']);
   return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={280} shadow="md" trapFocus>
+      <Popover.Target>
         <ActionIcon aria-label={t('preferences')}>
           <Icon name="settings" />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={t('preferences')}>
         <Preferences />
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

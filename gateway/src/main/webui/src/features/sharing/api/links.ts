@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { del, get, patch, post, withQuery } from '@/lib/api/http';
-import type { AccessLevel, Page, ShareLink } from '@/lib/api/models';
+import { answer, api } from '@/lib/api/http';
+import type { AccessLevel } from '@/lib/api/models';
 
 export const EXPIRY_DAYS = [1, 3, 7, 14, 30, 90] as const;
 
@@ -18,9 +18,12 @@ export const sharesQuery = (galleryId?: string) =>
   infiniteQueryOptions({
     queryKey: ['shares', { galleryId: galleryId ?? null }],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<ShareLink>>(withQuery('/api/shares', { gallery_id: galleryId, limit: 50, cursor: pageParam }), {
-        signal,
-      }),
+      answer(
+        api.GET('/api/shares', {
+          params: { query: { gallery_id: galleryId, limit: 50, cursor: pageParam ?? undefined } },
+          signal,
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -28,7 +31,7 @@ export const sharesQuery = (galleryId?: string) =>
 export function useCreateLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (link: NewShareLink) => post<ShareLink>('/api/share-links', link),
+    mutationFn: (link: NewShareLink) => answer(api.POST('/api/share-links', { body: link })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['shares'] }),
   });
 }
@@ -36,7 +39,8 @@ export function useCreateLink() {
 export function useSwitchLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, on }: { id: string; on: boolean }) => patch<ShareLink>(`/api/share-links/${id}`, { is_active: on }),
+    mutationFn: ({ id, on }: { id: string; on: boolean }) =>
+      answer(api.PATCH('/api/share-links/{id}', { params: { path: { id } }, body: { is_active: on } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['shares'] }),
   });
 }
@@ -44,7 +48,7 @@ export function useSwitchLink() {
 export function useRevokeLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => del(`/api/share-links/${id}`),
+    mutationFn: (id: string) => answer(api.DELETE('/api/share-links/{id}', { params: { path: { id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['shares'] }),
   });
 }

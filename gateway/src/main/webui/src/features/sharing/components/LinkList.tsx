@@ -42,7 +42,13 @@ export function LinkList({ links, galleryLink }: LinkListProps) {
                 {link.message && <span className="link-message">{link.message}</span>}
               </span>
               <span role="cell" data-column="recipient">
-                {link.recipient_email ?? <span className="link-quiet">{t('anyone')}</span>}
+                {link.recipient_email === null ? (
+                  t('anyone')
+                ) : (
+                  <span className="link-address" title={link.recipient_email}>
+                    {link.recipient_email}
+                  </span>
+                )}
                 <span className="link-quiet">{t('sent_by', { name: link.created_by.username })}</span>
               </span>
               <span role="cell" data-column="access">
@@ -128,6 +134,7 @@ function LinkActions({ link, onRevoke }: { link: ShareLink; onRevoke: () => void
     <span className="link-actions">
       <CopyButton value={link.url} compact />
       <Switch
+        withThumbIndicator={false}
         aria-label={t('link_on')}
         title={t('link_on')}
         checked={on}

@@ -1,6 +1,5 @@
-import { post } from '@/lib/api/http';
+import { answer, api } from '@/lib/api/http';
 import { Problem, networkProblem, problemFrom } from '@/lib/api/problem';
-import type { Photo, UploadTarget } from '@/lib/api/models';
 import type { UploadSteps } from './queue';
 import { sha256 } from './picture-worker-client';
 
@@ -12,16 +11,18 @@ export const uploadSteps: UploadSteps = {
   hash: (file) => sha256(file),
 
   reserve: (upload, hash, signal) =>
-    post<UploadTarget>(
-      '/api/images/upload-url',
-      {
-        filename: upload.file.name,
-        content_type: upload.contentType,
-        size_bytes: upload.file.size,
-        gallery_id: upload.galleryId,
-        sha256: hash,
-      },
-      { signal, anonymous: true },
+    answer(
+      api.POST('/api/images/upload-url', {
+        body: {
+          filename: upload.file.name,
+          content_type: upload.contentType,
+          size_bytes: upload.file.size,
+          gallery_id: upload.galleryId,
+          sha256: hash,
+        },
+        signal,
+      }),
+      { anonymous: true },
     ),
 
   send: (target, file, onSent, signal) =>
@@ -73,10 +74,12 @@ export const uploadSteps: UploadSteps = {
 
   confirm: async (upload, signal) => {
     if (upload.key === null) throw new Problem({ slug: 'upload-missing', status: 422 });
-    return post<Photo>(
-      '/api/images/confirm',
-      { key: upload.key, filename: upload.file.name, size_bytes: upload.file.size },
-      { signal, anonymous: true },
+    return answer(
+      api.POST('/api/images/confirm', {
+        body: { key: upload.key, filename: upload.file.name, size_bytes: upload.file.size },
+        signal,
+      }),
+      { anonymous: true },
     );
   },
 };

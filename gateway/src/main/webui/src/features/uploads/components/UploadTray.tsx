@@ -51,7 +51,7 @@ export function UploadTray({ onSignIn }: UploadTrayProps) {
         : t('files_uploaded', { count: sum.done });
 
   return (
-    <Popover opened={opened} onChange={setOpened} width={400} position="bottom-end" shadow="md" trapFocus withinPortal>
+    <Popover opened={opened} onChange={setOpened} width="min(400px, calc(100vw - 16px))" position="bottom-end" shadow="md" trapFocus withinPortal>
       <Popover.Target>
         <UnstyledButton
           className="tray-button"

@@ -13,6 +13,7 @@ export const studio: typeof english = {
   sign_in: 'Anmelden',
   sign_out: 'Abmelden',
   create_account: 'Konto anlegen',
+  account: 'Konto',
   account_of: 'Konto von {{name}}',
   preferences: 'Darstellung und Sprache',
   theme: 'Darstellung',

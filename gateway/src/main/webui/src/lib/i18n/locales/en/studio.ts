@@ -11,6 +11,7 @@ export const studio = {
   sign_in: 'Sign in',
   sign_out: 'Sign out',
   create_account: 'Create account',
+  account: 'Account',
   account_of: 'Account of {{name}}',
   preferences: 'Appearance and language',
   theme: 'Appearance',

@@ -1,0 +1,71 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import type { Page, Photo } from '@/lib/api/models';
+import { applyPhoto, forgetPhoto, galleryPhotosQuery, libraryQuery, placed } from './photos';
+import { NOTHING_SELECTED, allOf, extended, pruned, toggled } from './selection';
+
+const photo = (id: string, status: Photo['status'] = 'ready') => ({ id, status, gallery_id: 'g' }) as Photo;
+const pages = (...lists: string[][]) => ({
+  pages: lists.map(
+    (ids, index): Page<Photo> => ({
+      items: ids.map((id) => photo(id)),
+      next_cursor: index === lists.length - 1 ? null : 'more',
+    }),
+  ),
+  pageParams: lists.map(() => null),
+});
+const shown = (data: ReturnType<typeof placed>) => data?.pages.map((page) => page.items.map((item) => item.id));
+
+describe('placed', () => {
+  it('replaces a photo where it stands', () => {
+    const changed = placed(pages(['a', 'b'], ['c']), photo('b', 'failed'), 'end');
+    expect(shown(changed)).toEqual([['a', 'b'], ['c']]);
+    expect(changed?.pages[0]?.items[1]?.status).toBe('failed');
+  });
+
+  it('puts a new one where the list puts it', () => {
+    expect(shown(placed(pages(['a'], ['b']), photo('n'), 'end'))).toEqual([['a'], ['b', 'n']]);
+    expect(shown(placed(pages(['a'], ['b']), photo('n'), 'start'))).toEqual([['n', 'a'], ['b']]);
+  });
+
+  it('leaves a new one to its own page while there are more', () => {
+    const partial = pages(['a'], ['b']);
+    partial.pages[1]!.next_cursor = 'more';
+    expect(shown(placed(partial, photo('n'), 'end'))).toEqual([['a'], ['b']]);
+  });
+});
+
+describe('a photo heard of', () => {
+  it('reaches the gallery and the library, and leaves both when deleted', () => {
+    const client = new QueryClient();
+    client.setQueryData(galleryPhotosQuery('g').queryKey, pages(['a']));
+    client.setQueryData(libraryQuery().queryKey, pages(['a']));
+    applyPhoto(client, photo('n'));
+    expect(shown(client.getQueryData(galleryPhotosQuery('g').queryKey))).toEqual([['a', 'n']]);
+    expect(shown(client.getQueryData(libraryQuery().queryKey))).toEqual([['n', 'a']]);
+    forgetPhoto(client, 'n');
+    expect(shown(client.getQueryData(galleryPhotosQuery('g').queryKey))).toEqual([['a']]);
+    expect(shown(client.getQueryData(libraryQuery().queryKey))).toEqual([['a']]);
+  });
+});
+
+describe('the selection', () => {
+  const order = ['a', 'b', 'c', 'd', 'e'];
+
+  it('toggles, and extends from where it began', () => {
+    const one = toggled(NOTHING_SELECTED, 'b');
+    expect([...extended(one, 'd', order).ids]).toEqual(['b', 'c', 'd']);
+    expect([...extended(one, 'a', order).ids].toSorted()).toEqual(['a', 'b']);
+    expect(toggled(one, 'b').ids.size).toBe(0);
+  });
+
+  it('begins with the first when there is nothing to extend', () => {
+    expect([...extended(NOTHING_SELECTED, 'c', order).ids]).toEqual(['c']);
+  });
+
+  it('loses what is no longer there and is otherwise untouched', () => {
+    const all = allOf(order);
+    expect(pruned(all, order)).toBe(all);
+    expect([...pruned(all, ['a', 'c']).ids]).toEqual(['a', 'c']);
+  });
+});

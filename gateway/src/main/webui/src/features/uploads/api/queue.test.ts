@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Photo, UploadTarget } from '@/lib/api/models';
+import { Problem, networkProblem } from '@/lib/api/problem';
+import { type QueueOptions, UploadQueue, type UploadSteps, backOff, totals } from './queue';
+
+const photo = (id: string) => ({ id, status: 'pending' }) as Photo;
+const file = (name: string, text = name) => new File([text], name, { type: 'image/jpeg' });
+const fresh = (name: string, text?: string) => ({
+  file: file(name, text),
+  contentType: 'image/jpeg',
+  galleryId: 'gallery',
+});
+const problem = (status: number, slug: string, facts = {}) => new Problem({ slug, status, facts });
+
+let reservations = 0;
+function target(expiresInMs = 3_600_000): UploadTarget {
+  const id = `photo-${String(++reservations)}`;
+  return {
+    upload_url: `http://media/u/${id}`,
+    method: 'PUT',
+    headers: {},
+    key: `account/${id}.jpg`,
+    photo_id: id,
+    public_url: '',
+    expires_at: new Date(Date.now() + expiresInMs).toISOString(),
+  };
+}
+
+function started(overrides: Partial<UploadSteps> = {}, options: Partial<QueueOptions> = {}) {
+  const steps = {
+    hash: vi.fn<UploadSteps['hash']>(() => Promise.resolve(null)),
+    reserve: vi.fn<UploadSteps['reserve']>(() => Promise.resolve(target())),
+    send: vi.fn<UploadSteps['send']>((_, sent, onSent) => {
+      onSent(sent.size);
+      return Promise.resolve();
+    }),
+    confirm: vi.fn<UploadSteps['confirm']>((upload) => Promise.resolve(photo(upload.photoId!))),
+    ...overrides,
+  };
+  const onDone = vi.fn();
+  const remember = vi.fn();
+  const forget = vi.fn();
+  const queue = new UploadQueue({ steps, delay: () => 1, onDone, remember, forget, ...options });
+  const states = () => queue.getState().uploads.map((upload) => upload.state);
+  const settled = () =>
+    vi.waitFor(() => {
+      expect(states().every((state) => ['done', 'duplicate', 'failed'].includes(state))).toBe(true);
+    });
+  return { queue, steps, states, settled, onDone, remember, forget };
+}
+
+const failing = <T>(failures: Problem[], then: () => T) => {
+  const left = [...failures];
+  return () => {
+    const next = left.shift();
+    return next === undefined ? Promise.resolve(then()) : Promise.reject(next);
+  };
+};
+
+describe('UploadQueue', () => {
+  beforeEach(() => {
+    reservations = 0;
+  });
+
+  it('reserves, sends and confirms every file, and tells of each photo', async () => {
+    const { queue, steps, states, settled, onDone } = started();
+    queue.add([fresh('a.jpg'), fresh('b.jpg'), fresh('c.jpg')]);
+    await settled();
+    expect(states()).toEqual(['done', 'done', 'done']);
+    expect(steps.reserve).toHaveBeenCalledTimes(3);
+    expect(steps.send).toHaveBeenCalledTimes(3);
+    expect(onDone).toHaveBeenCalledTimes(3);
+  });
+
+  it('has only as many on the way as allowed', async () => {
+    let running = 0;
+    let most = 0;
+    const { queue, settled } = started(
+      {
+        send: async () => {
+          most = Math.max(most, ++running);
+          await Promise.resolve();
+          running--;
+        },
+      },
+      { parallel: 3 },
+    );
+    queue.add(Array.from({ length: 20 }, (_, index) => fresh(`${String(index)}.jpg`)));
+    await settled();
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  it('tries again after what is likely to pass', async () => {
+    const send = vi.fn(failing([networkProblem(), problem(503, 'unavailable'), problem(500, 'internal')], () => undefined));
+    const { queue, states, settled } = started({ send });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(states()).toEqual(['done']);
+    expect(send).toHaveBeenCalledTimes(4);
+  });
+
+  it('gives up after the last try and takes it up again on request', async () => {
+    const failures = Array.from({ length: 3 }, () => problem(503, 'unavailable'));
+    const send = vi.fn(failing(failures, () => undefined));
+    const { queue, states, settled } = started({ send }, { maxAttempts: 3 });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(states()).toEqual(['failed']);
+    queue.retry();
+    await settled();
+    expect(states()).toEqual(['done']);
+  });
+
+  it('does not repeat what was refused for good', async () => {
+    const reserve = vi.fn(failing([problem(413, 'upload-too-large')], target));
+    const { queue, states, settled, forget } = started({ reserve });
+    queue.add([fresh('huge.jpg')]);
+    await settled();
+    expect(states()).toEqual(['failed']);
+    expect(reserve).toHaveBeenCalledTimes(1);
+    expect(queue.getState().uploads[0]?.problem?.slug).toBe('upload-too-large');
+    expect(forget).toHaveBeenCalled();
+  });
+
+  it('asks for a new address when the old one is refused', async () => {
+    const send = vi.fn(failing([problem(403, 'url-expired')], () => undefined));
+    const { queue, steps, settled, states } = started({ send });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(states()).toEqual(['done']);
+    expect(steps.reserve).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not use an address about to expire', async () => {
+    const reserve = vi.fn(() => Promise.resolve(target(30_000)));
+    const send = vi.fn(failing([problem(503, 'unavailable')], () => undefined));
+    const { queue, settled } = started({ reserve, send });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(reserve).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on to confirm when the bytes were confirmed before and the answer was lost', async () => {
+    const send = vi.fn(() => Promise.reject(problem(409, 'conflict')));
+    const { queue, settled, states } = started({ send });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(states()).toEqual(['done']);
+  });
+
+  it('sends again when the service has no bytes', async () => {
+    let first = true;
+    const confirm: UploadSteps['confirm'] = (upload) => {
+      if (!first) return Promise.resolve(photo(upload.photoId!));
+      first = false;
+      return Promise.reject(problem(422, 'upload-missing'));
+    };
+    const { queue, steps, settled, states } = started({ confirm });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(states()).toEqual(['done']);
+    expect(steps.send).toHaveBeenCalledTimes(2);
+    expect(steps.reserve).toHaveBeenCalledTimes(2);
+  });
+
+  it('notices a photo the gallery has already', async () => {
+    const reserve = vi.fn(() => Promise.reject(problem(409, 'duplicate-photo', { photo_id: 'old' })));
+    const { queue, settled, states } = started({ reserve });
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(states()).toEqual(['duplicate']);
+    expect(queue.getState().uploads[0]?.photoId).toBe('old');
+  });
+
+  it('sends one of two equal files dropped together', async () => {
+    const hash: UploadSteps['hash'] = async (hashed) => hashed.text();
+    const { queue, settled, states } = started({ hash });
+    queue.add([fresh('a.jpg', 'same'), fresh('copy of a.jpg', 'same'), fresh('b.jpg', 'other')]);
+    await settled();
+    expect(states().toSorted()).toEqual(['done', 'done', 'duplicate']);
+  });
+
+  it('stops on the way when paused and sends to the same place when resumed', async () => {
+    let release: (() => void) | undefined;
+    let sends = 0;
+    const send: UploadSteps['send'] = (_, __, ___, signal) => {
+      sends++;
+      if (sends > 1) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        release = resolve;
+        signal.addEventListener('abort', () => {
+          reject(networkProblem());
+        });
+      });
+    };
+    const { queue, steps, states, settled } = started({ send });
+    queue.add([fresh('a.jpg')]);
+    await vi.waitFor(() => {
+      expect(release).toBeDefined();
+    });
+    queue.pause();
+    expect(states()).toEqual(['queued']);
+    expect(queue.getState().paused).toBe(true);
+    queue.resume();
+    await settled();
+    expect(states()).toEqual(['done']);
+    expect(sends).toBe(2);
+    expect(steps.reserve).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for a sign-in without counting it as a failure', async () => {
+    const reserve = vi.fn(failing([problem(401, 'unauthorized')], target));
+    const { queue, settled, states } = started({ reserve });
+    queue.add([fresh('a.jpg')]);
+    await vi.waitFor(() => {
+      expect(queue.getState().signInDue).toBe(true);
+    });
+    expect(states()).toEqual(['queued']);
+    queue.resume();
+    await settled();
+    expect(states()).toEqual(['done']);
+  });
+
+  it('confirms first what a closed browser left behind', async () => {
+    const { queue, steps, settled, states } = started();
+    queue.add([{ ...fresh('a.jpg'), key: 'account/photo-9.jpg', photoId: 'photo-9' }]);
+    await settled();
+    expect(states()).toEqual(['done']);
+    expect(steps.send).not.toHaveBeenCalled();
+    expect(steps.reserve).not.toHaveBeenCalled();
+  });
+
+  it('sends what a closed browser left behind without its bytes', async () => {
+    let asked = 0;
+    const confirm: UploadSteps['confirm'] = (upload) =>
+      ++asked === 1 ? Promise.reject(problem(422, 'upload-missing')) : Promise.resolve(photo(upload.photoId!));
+    const { queue, steps, settled, states } = started({ confirm });
+    queue.add([{ ...fresh('a.jpg'), key: 'account/photo-9.jpg', photoId: 'photo-9' }]);
+    await settled();
+    expect(states()).toEqual(['done']);
+    expect(steps.send).toHaveBeenCalledTimes(1);
+  });
+
+  it('remembers what is open and forgets what is done', async () => {
+    const { queue, settled, remember, forget } = started();
+    queue.add([fresh('a.jpg')]);
+    await settled();
+    expect(remember.mock.calls.map(([upload]) => (upload as { key: string | null }).key)).toEqual([
+      null,
+      'account/photo-1.jpg',
+    ]);
+    expect(forget).toHaveBeenCalledTimes(1);
+  });
+
+  it('drops a file that is taken off the list while on its way', async () => {
+    const { queue, onDone } = started({ send: () => new Promise(() => undefined) });
+    queue.add([fresh('a.jpg')]);
+    await vi.waitFor(() => {
+      expect(queue.getState().uploads[0]?.state).toBe('sending');
+    });
+    queue.remove(queue.getState().uploads[0]!.id);
+    expect(queue.getState().uploads).toEqual([]);
+    expect(onDone).not.toHaveBeenCalled();
+  });
+});
+
+describe('backOff', () => {
+  it('grows, with jitter, up to half a minute', () => {
+    const waits = [1, 2, 3, 4, 5, 9].map((attempt) => backOff(attempt, networkProblem()));
+    const [first = 0, second = 0, , , , last = 0] = waits;
+    expect(first).toBeGreaterThan(800);
+    expect(first).toBeLessThan(1200);
+    expect(second).toBeGreaterThan(first);
+    expect(last).toBeLessThan(36_000);
+  });
+
+  it('does what the service asks for', () => {
+    expect(backOff(1, new Problem({ slug: 'rate-limited', status: 429, retryAfterSeconds: 7 }))).toBe(7000);
+  });
+});
+
+describe('totals', () => {
+  it('counts files and bytes', async () => {
+    const { queue, settled } = started({
+      reserve: vi.fn(failing([problem(415, 'unsupported-type')], target)),
+    });
+    queue.add([fresh('a.jpg', '12345'), fresh('b.jpg', '1234567890')]);
+    await settled();
+    const sum = totals(queue.getState().uploads);
+    expect(sum).toMatchObject({ files: 2, done: 1, failed: 1, open: 0, bytes: 15, share: 1 });
+  });
+});
