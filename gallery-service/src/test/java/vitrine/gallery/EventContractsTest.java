@@ -1,14 +1,17 @@
 package vitrine.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,7 +107,7 @@ class EventContractsTest extends RunningService {
                 send(
                         event.get("type").asString(),
                         UUID.fromString(event.get("event_id").asString()),
-                        example.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        example.getBytes(StandardCharsets.UTF_8));
             }
             JsonNode known = awaitStatus(owner, id, outcome);
             if (outcome.equals("ready")) {
@@ -115,5 +118,48 @@ class EventContractsTest extends RunningService {
                 assertThat(known.get("reason").get("code").asString()).isEqualTo("unreadable");
             }
         }
+    }
+
+    @Test
+    void understandsWhatShareServicePublishes() throws IOException {
+        Person owner = photographer();
+        String id = owner.photo(null, "a.jpg", picture()).get("id").asString();
+        for (String visit : List.of("viewed", "downloaded")) {
+            String example = Files.readString(
+                    Path.of("..", "share-service", "contracts", "events", "share.photo." + visit + ".v1.example.json"));
+            publish(example.replace(Api.JSON.readTree(example).get("subject").asString(), id));
+        }
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
+            JsonNode photo = owner.get("/api/images/" + id).expect(200);
+            return photo.get("views").asInt() == 1 && photo.get("downloads").asInt() == 1;
+        });
+    }
+
+    @Test
+    void understandsWhatAuthServicePublishes() throws IOException {
+        for (String type : List.of("account.activated.v1", "account.changed.v1")) {
+            String example =
+                    Files.readString(Path.of("..", "auth-service", "contracts", "events", type + ".example.json"));
+            JsonNode event = Api.JSON.readTree(example);
+            UUID studio = newId();
+            publish(example.replace(event.get("data").get("studio_id").asString(), studio.toString())
+                    .replace(event.get("subject").asString(), newId().toString()));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> jdbc.sql("select name from studios where id = ?")
+                            .param(studio)
+                            .query(String.class)
+                            .optional()
+                            .equals(java.util.Optional.of(
+                                    event.get("data").get("studio_name").asString())));
+        }
+    }
+
+    private void publish(String example) {
+        JsonNode event = Api.JSON.readTree(example);
+        send(
+                event.get("type").asString(),
+                newId(),
+                example.replace(event.get("event_id").asString(), newId().toString())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

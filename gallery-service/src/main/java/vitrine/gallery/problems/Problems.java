@@ -3,6 +3,7 @@ package vitrine.gallery.problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +138,13 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         return invalid(
                 e, List.of(new FieldProblem(fieldName(e.getName()), "has the wrong type")), new HttpHeaders(), request);
+    }
+
+    /** The container could not decode the query or the form. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> undecodable(InvalidParameterException e, WebRequest request) {
+        return answer(e, ProblemKind.MALFORMED_REQUEST, request);
     }
 
     @ExceptionHandler({
