@@ -70,7 +70,7 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
         int subsampling = subsampling(reader, header, longestSide);
         ImageReadParam parameters = reader.getDefaultReadParam();
         parameters.setSourceSubsampling(subsampling, subsampling, 0, 0);
-        parameters.setDestinationType(unconverted(reader, original.structure()));
+        parameters.setDestinationType(unconverted(reader));
         BufferedImage image = reader.read(0, parameters);
         deadline.checkInDecoder();
 
@@ -82,23 +82,20 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
         var rows = new PixelRows(image, canvas, corner.x, corner.y);
         Size target = new Size(header.width(), header.height()).within(longestSide);
         List<Plane> planes = resampler.resize(rows, canvas, rows.colours().planes(), target);
-        return new Decoded(
-                Picture.full(rows.colours(), planes),
-                profile(original.structure(), image.getColorModel().getColorSpace()),
-                false);
+        Picture picture = Picture.full(rows.colours(), planes);
+        JpegTraits jpeg = original.structure().jpeg();
+        if (jpeg != null && rows.colours() == Picture.Colours.CMYK && jpeg.hasAdobeMarker()) {
+            picture = picture.inverted();
+        }
+        ColorSpace space = image.getColorModel().getColorSpace();
+        return new Decoded(picture, profile(original.structure(), rows.colours(), space), false);
     }
 
     /**
      * The layout of the file itself where the reader offers it: readers convert colours pixel by pixel at full size,
-     * which we do once the picture is small. Null leaves the choice to the reader, as for the inks of a JPEG, which it
-     * leaves upside down otherwise.
+     * which we do once the picture is small. Null leaves the choice to the reader.
      */
-    private static @Nullable ImageTypeSpecifier unconverted(ImageReader reader, PictureStructure structure)
-            throws IOException {
-        JpegTraits jpeg = structure.jpeg();
-        if (jpeg != null && jpeg.components() > 3) {
-            return null;
-        }
+    private static @Nullable ImageTypeSpecifier unconverted(ImageReader reader) throws IOException {
         ImageTypeSpecifier raw = reader.getRawImageType(0);
         for (var types = reader.getImageTypes(0); types.hasNext(); ) {
             if (types.next().equals(raw)) {
@@ -151,10 +148,12 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
         return Math.max(1, bits / 8.0);
     }
 
-    /** TwelveMonkeys' readers say what the samples mean; the JDK's, which reads PNG, overlooks profiles. */
-    private static @Nullable IccProfile profile(PictureStructure structure, ColorSpace space) {
+    /**
+     * TwelveMonkeys' readers say what the samples mean, except for inks; the JDK's, which reads PNG, overlooks profiles.
+     */
+    private static @Nullable IccProfile profile(PictureStructure structure, Picture.Colours colours, ColorSpace space) {
         JpegTraits jpeg = structure.jpeg();
-        if (structure.header().format() == PictureFormat.PNG) {
+        if (structure.header().format() == PictureFormat.PNG || (jpeg != null && colours == Picture.Colours.CMYK)) {
             byte[] icc = structure.icc();
             return icc == null ? null : IccProfile.parse(icc).orElse(null);
         }

@@ -58,6 +58,17 @@ record Picture(Colours colours, int width, int height, int chromaStepX, int chro
         return colours == Colours.GREY || (colours == Colours.YCBCR && chromaStepX == 2 && chromaStepY == 2);
     }
 
+    /** Adobe's programs store the inks of a JPEG upside down, and mark that only by their presence. */
+    Picture inverted() {
+        for (Plane plane : planes) {
+            byte[] samples = plane.samples();
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (byte) ~samples[i];
+            }
+        }
+        return this;
+    }
+
     Picture oriented(int orientation) {
         if (orientation == 1) {
             return this;

@@ -65,7 +65,7 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
                             : planes(arena, original.bytes(), head, divisor);
                 case 4 -> {
                     Picture inks = pixels(arena, original.bytes(), head, divisor, Picture.Colours.CMYK);
-                    yield jpeg.hasAdobeMarker() ? inverted(inks) : inks;
+                    yield jpeg.hasAdobeMarker() ? inks.inverted() : inks;
                 }
                 default -> throw new IOException("A JPEG of " + jpeg.components() + " components");
             };
@@ -181,17 +181,6 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
             }
         }
         return Picture.full(colours, planes);
-    }
-
-    /** Adobe's programs store inks upside down, and mark that only by their presence. */
-    private static Picture inverted(Picture inks) {
-        for (Plane plane : inks.planes()) {
-            byte[] samples = plane.samples();
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] = (byte) ~samples[i];
-            }
-        }
-        return inks;
     }
 
     @Override

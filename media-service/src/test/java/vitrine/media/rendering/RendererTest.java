@@ -15,6 +15,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,11 +189,54 @@ class RendererTest {
 
         private static final Color SKIN = new Color(210, 150, 120);
 
+        private static byte[] adobeRgbProfile() {
+            double[][] primaries = {
+                {0.60974, 0.20528, 0.14919}, {0.31111, 0.62567, 0.06322}, {0.01947, 0.06087, 0.74457}
+            };
+            return Samples.profile(primaries, 2.19921875);
+        }
+
+        @Test
+        void theProfileOfAPngCounts() throws Exception {
+            byte[] png = Samples.encode(Samples.plain(300, 200, new Color(195, 149, 121)), "png");
+            assertColour(preview(render(Samples.withPngProfile(png, adobeRgbProfile()))), 0.5, 0.5, SKIN);
+        }
+
+        @Test
+        void aCameraThatNamesAdobeRgbInExifIsBelieved() throws Exception {
+            byte[] exif = ByteBuffer.allocate(68)
+                    .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+                    .putInt(8)
+                    .putShort((short) 1)
+                    .putShort((short) 0x8769)
+                    .putShort((short) 4)
+                    .putInt(1)
+                    .putInt(26)
+                    .putInt(0)
+                    .putShort((short) 1)
+                    .putShort((short) 0xA005)
+                    .putShort((short) 4)
+                    .putInt(1)
+                    .putInt(44)
+                    .putInt(0)
+                    .putShort((short) 1)
+                    .putShort((short) 1)
+                    .putShort((short) 2)
+                    .putInt(4)
+                    .put("R03\0".getBytes(StandardCharsets.US_ASCII))
+                    .putInt(0)
+                    .array();
+            byte[] jpeg = Samples.jpeg(Samples.plain(300, 200, new Color(195, 149, 121)));
+            for (Engine engine : Engine.values()) {
+                RenderedSet set = engine.renderer(LIMITS).render(file(Samples.withSegment(jpeg, 0xE1, exif)), MARK);
+                assertColour(preview(set), 0.5, 0.5, SKIN);
+            }
+        }
+
         @ParameterizedTest
         @EnumSource
         void adobeRgbBecomesSrgb(Engine engine) throws Exception {
-            double[][] adobe = {{0.60974, 0.20528, 0.14919}, {0.31111, 0.62567, 0.06322}, {0.01947, 0.06087, 0.74457}};
-            byte[] profile = Samples.profile(adobe, 2.19921875);
+            byte[] profile = adobeRgbProfile();
             // sRGB (210, 150, 120) in Adobe RGB
             byte[] jpeg = Samples.jpeg(Samples.plain(300, 200, new Color(195, 149, 121)));
             RenderedSet set = engine.renderer(LIMITS).render(file(Samples.withProfile(jpeg, profile)), MARK);

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -148,6 +149,29 @@ final class Samples {
         System.arraycopy("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1), 0, chunk, 0, 14);
         System.arraycopy(profile, 0, chunk, 14, profile.length);
         return withSegment(jpeg, 0xE2, chunk);
+    }
+
+    static byte[] withPngProfile(byte[] png, byte[] profile) {
+        var deflater = new Deflater();
+        deflater.setInput(profile);
+        deflater.finish();
+        byte[] packed = new byte[profile.length + 100];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        byte[] chunk = ByteBuffer.allocate(4 + 3 + length)
+                .put("iCCPp\0\0".getBytes(StandardCharsets.US_ASCII))
+                .put(packed, 0, length)
+                .array();
+        var sum = new CRC32();
+        sum.update(chunk);
+        int behindHeader = 8 + 25;
+        return ByteBuffer.allocate(png.length + chunk.length + 8)
+                .put(png, 0, behindHeader)
+                .putInt(chunk.length - 4)
+                .put(chunk)
+                .putInt((int) sum.getValue())
+                .put(png, behindHeader, png.length - behindHeader)
+                .array();
     }
 
     /** A profile of three primaries and one power curve, made by hand. */
