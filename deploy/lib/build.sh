@@ -5,8 +5,8 @@ modules=("${services[@]}" deploy/devservices deploy/launcher)
 
 if command -v sha256sum >/dev/null 2>&1; then digest=(sha256sum); else digest=(shasum -a 256); fi
 
-# Changes with any source file that ends up in the module's program.
-fingerprint() { # module
+# The files that end up in the module's program, each ended by a NUL.
+sources() { # module
     local folders=(pom.xml "$1/pom.xml" "$1/src/main") folder
     case $1 in
         deploy/*) ;;
@@ -17,7 +17,32 @@ fingerprint() { # module
         if [ -e "$folder" ]; then
             find "$folder" \( -name node_modules -o -name target -o -name dist \) -prune -o -type f -print0
         fi
-    done | LC_ALL=C sort -z | xargs -0 "${digest[@]}" | "${digest[@]}" | cut -d ' ' -f 1
+    done
+}
+
+# Changes with any of them.
+fingerprint() { # module
+    sources "$1" | LC_ALL=C sort -z | xargs -0 "${digest[@]}" | "${digest[@]}" | cut -d ' ' -f 1
+}
+
+# Whether Maven was run by hand since the last change.
+built_by_hand() { # module
+    local jar file
+    jar=$(program "$1") || return 1
+    while IFS= read -r -d '' file; do
+        [ "$file" -ot "$jar" ] || return 1
+    done < <(sources "$1")
+}
+
+program() { # module
+    local jar
+    for jar in "$1"/target/"${1##*/}"-[0-9]*.jar; do
+        case $jar in
+            *-sources.jar | *-tests.jar) ;;
+            *) [ -f "$jar" ] && printf '%s' "$jar" && return ;;
+        esac
+    done
+    return 1
 }
 
 require_node() {
@@ -41,36 +66,41 @@ require_port() { # port
 
 build_suite() { # port
     cd "$root"
-    local module print begin prints=() stale=()
+    # Two starts at once build one after the other.
+    if command -v flock >/dev/null 2>&1; then
+        exec 9<"$root"
+        flock 9
+    fi
+    local module print stale=() new=()
+    local prints=()
     for module in "${modules[@]}"; do
         print=$(fingerprint "$module")
-        prints+=("$print")
-        if [ "$(cat "$module/target/built" 2>/dev/null)" != "$print" ]; then stale+=("$module"); fi
+        if [ "$(cat "$module/target/built" 2>/dev/null)" != "$print" ]; then
+            new+=("$module")
+            prints+=("$print")
+            built_by_hand "$module" || stale+=("$module")
+        fi
     done
     if [ ${#stale[@]} -gt 0 ]; then
         [ -d "$data/run" ] || require_port "$1"
         case " ${stale[*]} " in *" gateway "*) require_node ;; esac
         require_space "$root" 3072 "the build"
-        # Two starts at once build one after the other.
-        if command -v flock >/dev/null 2>&1; then
-            exec 9<"$root"
-            flock 9
-        fi
         compile
-        local i
-        for i in "${!modules[@]}"; do
-            case " ${stale[*]} " in *" ${modules[$i]} "*) unpack "${modules[$i]}"; printf '%s\n' "${prints[$i]}" >"${modules[$i]}/target/built" ;; esac
-        done
-        exec 9<&-
     fi
+    local i
+    for i in ${new[@]+"${!new[@]}"}; do
+        unpack "${new[$i]}"
+        printf '%s\n' "${prints[$i]}" >"${new[$i]}/target/built"
+    done
     train
+    exec 9<&-
 }
 
 compile() {
     local begin=$SECONDS log=deploy/launcher/target/build.log
     mkdir -p deploy/launcher/target
     printf 'Building %s (the first build downloads its libraries; details in %s) ...\n' "${stale[*]}" "$log"
-    if ! ./mvnw -B -q package -Dmaven.test.skip=true -am -pl "$(IFS=,; printf '%s' "${stale[*]}")" </dev/null >"$log" 2>&1; then
+    if ! ./mvnw -B -q -T 1C package -Dmaven.test.skip=true -am -pl "$(IFS=,; printf '%s' "${stale[*]}")" </dev/null >"$log" 2>&1 9<&-; then
         tail -n 40 "$log" >&2
         refuse 15 "The build failed; its whole output is in $root/$log."
     fi
@@ -84,7 +114,7 @@ unpack() { # module
         deploy/devservices) rm -rf deploy/devservices/target/{postgresql,devservices.aot} ;;
         deploy/*) ;;
         *)
-            for jar in "$1"/target/"$1"-[0-9]*.jar; do break; done
+            jar=$(program "$1")
             rm -rf "$1/target/app"
             "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$1/target/app" >/dev/null \
                 || refuse 15 "The program of $1 could not be unpacked from $jar."
@@ -105,7 +135,7 @@ train() {
     if [ -z "$missing" ] && [ -f deploy/devservices/target/devservices.aot ]; then return; fi
     printf 'Preparing a fast start ...\n'
     folder=$(mktemp -d "${TMPDIR:-/tmp}/vitrine-train.XXXXXX")
-    if (launch train "$root" --data "$folder" --port "$((20080 + RANDOM % 100 * 100))") </dev/null >"$log" 2>&1; then
+    if (launch train "$root" --data "$folder" --port "$((20080 + RANDOM % 100 * 100))") </dev/null >"$log" 2>&1 9<&-; then
         printf '%s\n' "$jdk" >deploy/launcher/target/trained
         printf 'Prepared after %d s\n' $((SECONDS - begin))
     else

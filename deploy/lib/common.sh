@@ -55,11 +55,15 @@ launcher_jar() {
     return 1
 }
 
-# Whether a launcher of this data folder lives. Only to save work: the launcher's own lock decides.
+# Whether the launcher of this data folder lives. Only to save work: the launcher's own lock decides.
 runs_on() { # data folder
-    local pid rest
-    launcher_jar >/dev/null && [ -f "$1/run/launcher.pid" ] && read -r pid rest <"$1/run/launcher.pid" \
-        && kill -0 "$pid" 2>/dev/null
+    local pid start
+    launcher_jar >/dev/null && [ -f "$1/run/launcher.pid" ] && read -r pid start <"$1/run/launcher.pid" || return 1
+    if [ -d /proc/self ]; then
+        [ "$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 20)" = "${start##*:}" ]
+    else
+        kill -0 "$pid" 2>/dev/null
+    fi
 }
 
 launch() { # command, suite folder, arguments

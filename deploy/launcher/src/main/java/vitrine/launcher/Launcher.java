@@ -176,10 +176,22 @@ public final class Launcher {
         var secrets = Secrets.keptIn(folder.secrets());
         var suite = new Suite(
                 options.home(), options.data(), FreePorts.near(options.port()), Map.of(), secrets, Suite.Cache.MAKE);
-        var supervisor = new Supervisor(folder, new Console(System.out), Supervisor.Pace.NORMAL, suite.parts());
+        var missing =
+                suite.caches().stream().filter(file -> !Files.exists(file)).toList();
+        var patient = Supervisor.Pace.withStartLimit(Duration.ofMinutes(15));
+        var supervisor = new Supervisor(folder, console, patient, suite.parts());
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop"));
-        supervisor.start();
-        supervisor.close();
+        try {
+            supervisor.start();
+            supervisor.close();
+        } catch (Refusal refusal) {
+            // A JVM that failed writes a cache of its failure.
+            supervisor.close();
+            for (var file : missing) {
+                Files.deleteIfExists(file);
+            }
+            throw refusal;
+        }
     }
 
     private static String shown(Path path) {

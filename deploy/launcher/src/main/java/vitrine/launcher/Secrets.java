@@ -40,6 +40,7 @@ final class Secrets {
         makers.put("MEDIA_SIGNING_KEYS", () -> "k1:" + key());
         makers.put("SHARE_LINK_KEY", Secrets::key);
         makers.put("GATEWAY_CLIENT_SECRET", Secrets::token);
+        makers.put("AUTH_KEY_SECRET", Secrets::token);
         makers.put("RABBITMQ_PASSWORD", Secrets::token);
         makers.put("POSTGRES_PASSWORD", Secrets::token);
         for (var database : ExternalServices.DATABASES) {

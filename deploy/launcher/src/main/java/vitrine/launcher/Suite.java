@@ -190,6 +190,15 @@ final class Suite {
         return cache == Cache.MAKE ? List.of("-XX:AOTCacheOutput=" + file) : List.of();
     }
 
+    /** Where the caches of this suite are, present or not. */
+    List<Path> caches() {
+        return parts().stream()
+                .flatMap(part -> part.command().stream())
+                .filter(argument -> argument.startsWith("-XX:AOTCache"))
+                .map(argument -> Path.of(argument.substring(argument.indexOf('=') + 1)))
+                .toList();
+    }
+
     private static Path jar(Path directory, String name) {
         try (var files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().matches(name + "-[0-9][^/]*\\.jar"))
@@ -268,7 +277,11 @@ final class Suite {
                         || name.equals("RABBITMQ_PASSWORD"));
             case "auth-service" ->
                 withheld.removeAll(Set.of(
-                        "DATABASE_PASSWORD_AUTH", "RABBITMQ_PASSWORD", "GATEWAY_CLIENT_SECRET", "ADMIN_PASSWORD"));
+                        "DATABASE_PASSWORD_AUTH",
+                        "RABBITMQ_PASSWORD",
+                        "GATEWAY_CLIENT_SECRET",
+                        "AUTH_KEY_SECRET",
+                        "ADMIN_PASSWORD"));
             case "gallery-service" ->
                 withheld.removeAll(Set.of("DATABASE_PASSWORD_GALLERY", "RABBITMQ_PASSWORD", "MEDIA_SIGNING_KEYS"));
             case "media-service" ->

@@ -33,12 +33,16 @@ final class Supervisor implements AutoCloseable {
     /** @param forgiven how long a part must live for its earlier deaths to be forgotten */
     record Pace(Duration startLimit, Duration firstPause, Duration longestPause, Duration forgiven, Duration poll) {
 
-        static final Pace NORMAL = new Pace(
-                Duration.ofSeconds(180),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofMillis(100));
+        static final Pace NORMAL = withStartLimit(Duration.ofMinutes(5));
+
+        static Pace withStartLimit(Duration limit) {
+            return new Pace(
+                    limit,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    Duration.ofMillis(100));
+        }
 
         Duration pauseAfter(int deaths) {
             var pause = firstPause.multipliedBy(1L << Math.min(deaths - 1, 16));
