@@ -74,6 +74,16 @@ class OutageTest {
     }
 
     @Test
+    void letsOurPagesReadTheRefusal() {
+        var answer = new Browser(port, "media.localhost")
+                .get("/a/1/2.jpg/preview", "Origin", "http://photos.localhost:8080");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://photos.localhost:8080");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+    }
+
+    @Test
     void showsPeopleAPage() {
         var answer = new Browser(port, "photos.localhost")
                 .get(

@@ -195,6 +195,18 @@ class RelayTest extends GatewayTest {
     }
 
     @Test
+    void waitsForAServiceThatIsOnlyBusy() {
+        gallery.behave(exchange -> {
+            if (exchange.getRequestURI().getPath().startsWith("/api/")) {
+                await(new CountDownLatch(1), 3);
+            }
+            Upstream.answer(exchange, 200, "{}");
+        });
+
+        assertThat(photos().get("/api/galleries").status()).isEqualTo(200);
+    }
+
+    @Test
     void asksAgainOnceForReadersOnly() {
         var calls = new AtomicInteger();
         gallery.behave(exchange ->
@@ -249,8 +261,12 @@ class RelayTest extends GatewayTest {
     }
 
     private static void await(CountDownLatch latch) {
+        await(latch, 10);
+    }
+
+    private static void await(CountDownLatch latch, int seconds) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

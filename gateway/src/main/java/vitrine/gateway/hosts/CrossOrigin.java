@@ -54,6 +54,9 @@ class CrossOrigin extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var host = PublicHost.of(request);
+        if (host == PublicHost.MEDIA) {
+            openToPages(request, response);
+        }
         if (!host.servesApp()) {
             chain.doFilter(request, response);
             return;
@@ -82,6 +85,17 @@ class CrossOrigin extends OncePerRequestFilter {
                             "Another site may not change anything here."));
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** The media service answers for itself; this lets our pages read the refusals that the gateway has to write. */
+    private void openToPages(HttpServletRequest request, HttpServletResponse response) {
+        var origin = request.getHeader("Origin");
+        if (origin != null
+                && (origin.equals(origins.of(PublicHost.PHOTOS))
+                        || origin.equals(origins.of(PublicHost.SHARE))
+                        || settings.allowedOrigins().contains(origin))) {
+            response.setHeader("Access-Control-Allow-Origin", origin);
         }
     }
 

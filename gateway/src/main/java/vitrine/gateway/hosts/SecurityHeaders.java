@@ -14,8 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import vitrine.gateway.problems.Traces;
 
 /**
- * The headers every answer of the app hosts carries, set before anything else can answer. The auth and media hosts
- * get theirs from their services.
+ * The headers every answer of the app hosts carries, set before anything else can answer. At the auth and media hosts
+ * they are for the gateway's own answers; the services' replace them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -60,7 +60,11 @@ public class SecurityHeaders extends OncePerRequestFilter {
         if (origins.secure()) {
             response.setHeader(HSTS, "max-age=31536000; includeSubDomains; preload");
         }
-        if (PublicHost.of(request).servesApp()) {
+        var host = PublicHost.of(request);
+        if (host == PublicHost.MEDIA) {
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        } else if (host != PublicHost.DIRECT) {
             ALWAYS.forEach(response::setHeader);
             response.setHeader(CSP, "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         }

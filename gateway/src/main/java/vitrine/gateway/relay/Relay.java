@@ -1,14 +1,16 @@
 package vitrine.gateway.relay;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,6 @@ class Relay implements ProxyExchange {
 
     private ClassicHttpResponse ask(
             Service service, URI target, HttpServletRequest incoming, @Nullable String authorization) {
-        var circuit = circuits.of(service);
         var limit = patience.with(incoming);
         var until = System.nanoTime() + limit.toNanos();
         var mayRepeat = Patience.isRepeatable(incoming) && RequestBody.of(incoming) == null;
@@ -81,7 +82,7 @@ class Relay implements ProxyExchange {
             var left = Duration.ofNanos(until - System.nanoTime());
             var canWait = left.compareTo(PAUSE_BEFORE_RETRY.multipliedBy(2)) > 0;
             try {
-                var answer = attempt(circuit, exchange, incoming, mayRepeat ? left : limit);
+                var answer = attempt(service, exchange, incoming, Patience.reads(incoming) ? left : limit);
                 if (answer.getCode() != HttpStatus.SERVICE_UNAVAILABLE.value() || !mayRepeat || !canWait) {
                     return answer;
                 }
@@ -106,14 +107,18 @@ class Relay implements ProxyExchange {
     }
 
     private ClassicHttpResponse attempt(
-            CircuitBreaker circuit, HttpUriRequestBase exchange, HttpServletRequest incoming, Duration limit)
+            Service service, HttpUriRequestBase exchange, HttpServletRequest incoming, Duration limit)
             throws IOException {
+        var circuit = circuits.of(service);
         if (!circuit.tryAcquirePermission()) {
             throw new OpenCircuit();
         }
         var started = System.nanoTime();
         var body = RequestBody.of(incoming);
         try (var watch = new Watch(exchange, limit)) {
+            if (Patience.reads(incoming) && limit.compareTo(Patience.LEAD) > 0) {
+                watch.extendedTo(patience.change(), Patience.LEAD, () -> isAlive(service));
+            }
             if (body != null) {
                 body.watchedBy(watch);
                 exchange.setEntity(body);
@@ -133,6 +138,19 @@ class Relay implements ProxyExchange {
                 circuit.releasePermission();
                 throw e;
             }
+        }
+    }
+
+    private boolean isAlive(Service service) {
+        var question = new HttpGet(services.at(service, "/actuator/health/liveness"));
+        question.setConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(Patience.LEAD))
+                .setResponseTimeout(Timeout.of(Patience.LEAD))
+                .build());
+        try {
+            return client.execute(question, answer -> answer.getCode() == HttpStatus.OK.value());
+        } catch (IOException e) {
+            return false;
         }
     }
 

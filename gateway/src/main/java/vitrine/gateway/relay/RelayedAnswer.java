@@ -55,7 +55,13 @@ final class RelayedAnswer implements ServerResponse {
             response.setStatus(answer.getCode());
             headers.forEach((name, values) -> {
                 if (RequestHeads.mayReturn(request, service, name)) {
-                    values.forEach(value -> response.addHeader(name, value));
+                    // In place of the gateway's own defaults for the hosts of services; Vary is a sum.
+                    if (!name.equalsIgnoreCase(HttpHeaders.VARY)) {
+                        response.setHeader(name, values.getFirst());
+                        values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+                    } else {
+                        values.forEach(value -> response.addHeader(name, value));
+                    }
                 }
             });
             var entity = answer.getEntity();

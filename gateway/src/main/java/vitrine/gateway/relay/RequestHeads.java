@@ -128,7 +128,7 @@ class RequestHeads {
             case "set-cookie" ->
                 host == PublicHost.AUTH
                         || (service == Service.SHARE && request.getRequestURI().startsWith("/api/view/"));
-            case "x-trace-id" -> false;
+            case "x-trace-id", "strict-transport-security" -> false;
             default -> !host.servesApp() || (!SecurityHeaders.sets(lower) && !lower.startsWith("access-control-"));
         };
     }
