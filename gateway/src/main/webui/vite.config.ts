@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { mockBackend } from './dev/mock-backend';
+import { mockBackend } from './dev/mock-backend.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,12 +15,28 @@ export default defineConfig(({ mode, command }) => ({
     cssTarget: ['chrome125', 'firefox128', 'safari18'],
     // Fonts and pictures stay files: the content policy admits no data: fonts.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: here('./index.html'), view: here('./view.html') } },
+    rolldownOptions: {
+      input: { index: here('./index.html'), view: here('./view.html') },
+      output: {
+        // Few files at first load: what both apps need, what only the studio needs, then the pages.
+        codeSplitting: {
+          groups: [
+            { name: 'both', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(query|react-query|react-virtual|virtual)|openapi-fetch|thumbhash)/, priority: 2 },
+            { name: 'studio-kit', test: /node_modules\/(@mantine|@floating-ui|@tanstack|clsx|get-nonce|react-remove-scroll|react-style-singleton|use-sidecar|use-callback-ref|aria-hidden|tslib)/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { port: 9600, strictPort: true, host: '127.0.0.1' },
   test: {
     environment: 'jsdom',
     setupFiles: ['./src/test-setup.ts'],
     css: false,
+    // Files share one document: making one costs more than all tests together.
+    isolate: false,
+    // Looking for things by role takes jsdom long on a busy machine.
+    testTimeout: 30_000,
+    maxWorkers: 1,
   },
 }));

@@ -368,7 +368,7 @@ export function mockBackend(): Plugin {
         json(
           page(
             photos
-              .filter((p) => p.gallery_id === wedding.id)
+              .filter((p) => p.gallery_id === wedding.id && p.urls !== null)
               .map((p) => ({ ...p, urls: { ...p.urls!, download: token.startsWith('full') ? p.urls!.original : undefined } })),
             url,
           ),

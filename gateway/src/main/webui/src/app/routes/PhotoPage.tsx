@@ -9,6 +9,7 @@ import { photoQuery } from '@/features/photos/api/photos';
 import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
 import { signInUrl, useAccount } from '@/features/session/api/session';
 import { asProblem } from '@/lib/api/problem';
+import { clampRatio } from '@/lib/justify';
 import { NotFoundPage } from './NotFoundPage';
 
 /** One photograph under its own address, for whoever may see it. */
@@ -37,9 +38,13 @@ export function PhotoPage() {
     );
   }
   if (photo === undefined) return null;
+  const ratio = clampRatio(photo.width && photo.height ? photo.width / photo.height : null);
   return (
     <div className="photo-page" data-photo-id={photo.id} data-status={photo.status}>
-      <div className="photo-page-picture" style={{ aspectRatio: `${String(photo.width ?? 3)} / ${String(photo.height ?? 2)}` }}>
+      <div
+        className="photo-page-picture"
+        style={{ aspectRatio: ratio, maxWidth: `calc(82vh * ${String(ratio)})` }}
+      >
         <Picture
           source={photo.urls}
           placeholder={photo.placeholder}

@@ -66,9 +66,7 @@ function GalleryForm({
       <TextInput data-autofocus label={t('name')} maxLength={256} {...form.getInputProps('name')} />
       <Textarea
         label={t('description')}
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={3}
         maxLength={4000}
         {...form.getInputProps('description')}
       />

@@ -60,7 +60,7 @@ export function PhotoInfo({ photo, onSave }: PhotoInfoProps) {
         </>
       ) : (
         <>
-          <h2>{photo.title ?? photo.filename}</h2>
+          <h1>{photo.title ?? photo.filename}</h1>
           {caption && <p>{caption}</p>}
         </>
       )}

@@ -164,9 +164,7 @@ function ShareForm({
           <Textarea
             label={t('message')}
             description={t('message_explained')}
-            autosize
-            minRows={2}
-            maxRows={6}
+            rows={3}
             maxLength={2000}
             {...form.getInputProps('message')}
           />
