@@ -22,7 +22,6 @@ class ApiDocument {
     /** The document's own mapper does not know that the API speaks snake case. */
     @Bean
     ModelResolver modelResolver() {
-        return new ModelResolver(
-                Json.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+        return new ModelResolver(Json.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 }

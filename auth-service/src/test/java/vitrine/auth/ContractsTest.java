@@ -75,11 +75,7 @@ class ContractsTest {
     @Test
     void whatIsPublishedFitsTheSchemas() throws IOException {
         for (var person : java.util.List.of(people.photographer(), people.client())) {
-            people.call(
-                    HttpMethod.POST,
-                    "/api/admin/user/" + person.id() + "/deactivate",
-                    people.adminToken(),
-                    "");
+            people.call(HttpMethod.POST, "/api/admin/user/" + person.id() + "/deactivate", people.adminToken(), "");
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> events.about(person.id()).size() == 2);
             for (Event event : events.about(person.id())) {

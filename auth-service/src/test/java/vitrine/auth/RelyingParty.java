@@ -53,8 +53,8 @@ public class RelyingParty {
         try {
             String challenge = Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
             var parameters = new java.util.LinkedHashMap<>(Map.of(
                     "response_type", "code",
                     "client_id", "gateway",
@@ -95,10 +95,14 @@ public class RelyingParty {
 
     public Tokens redeem(String code, String origin) {
         return token(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", origin + "/auth/callback",
-                "code_verifier", VERIFIER);
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                origin + "/auth/callback",
+                "code_verifier",
+                VERIFIER);
     }
 
     public Tokens refresh(String refreshToken) {

@@ -45,7 +45,9 @@ public class Account {
     @Column(nullable = false)
     private boolean active;
 
-    @ManyToOne(fetch = FetchType.EAGER, cascade = {CascadeType.PERSIST, CascadeType.MERGE})
+    @ManyToOne(
+            fetch = FetchType.EAGER,
+            cascade = {CascadeType.PERSIST, CascadeType.MERGE})
     @JoinColumn(name = "studio_id")
     private @Nullable Studio studio;
 

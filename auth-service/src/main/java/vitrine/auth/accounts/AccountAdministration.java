@@ -57,7 +57,9 @@ class AccountAdministration {
 
     private Account change(UUID id, Consumer<Account> change) {
         // One at a time: two admins demoting each other must not both succeed.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('account-administration'))").query((row, n) -> n).list();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('account-administration'))")
+                .query((row, n) -> n)
+                .list();
         Account account = accounts.findById(id).orElseThrow(AccountMissing::new);
         long before = account.version();
         change.accept(account);

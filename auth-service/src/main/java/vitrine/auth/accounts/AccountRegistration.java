@@ -136,22 +136,24 @@ public class AccountRegistration {
 
     private Optional<Account> activate(UUID registrationId) {
         try {
-            return transaction.execute(status -> registrations.take(registrationId).map(registration -> {
-                Studio studio = registration.role().hasStudio()
-                        ? new Studio(studioName(registration.studioName(), registration.username()))
-                        : null;
-                Account account = accounts.saveAndFlush(new Account(
-                        registration.id(),
-                        registration.username(),
-                        registration.email(),
-                        registration.passwordHash(),
-                        registration.role(),
-                        studio,
-                        registration.language()));
-                registrations.close(registration.email());
-                events.activated(account);
-                return account;
-            }));
+            return transaction.execute(status -> registrations
+                    .take(registrationId)
+                    .map(registration -> {
+                        Studio studio = registration.role().hasStudio()
+                                ? new Studio(studioName(registration.studioName(), registration.username()))
+                                : null;
+                        Account account = accounts.saveAndFlush(new Account(
+                                registration.id(),
+                                registration.username(),
+                                registration.email(),
+                                registration.passwordHash(),
+                                registration.role(),
+                                studio,
+                                registration.language()));
+                        registrations.close(registration.email());
+                        events.activated(account);
+                        return account;
+                    }));
         } catch (org.springframework.dao.DataIntegrityViolationException e) {
             // Name or address got an account in the meantime.
             return Optional.empty();
@@ -222,7 +224,11 @@ public class AccountRegistration {
     }
 
     private record Checked(
-            String username, String email, String password, Role role, @Nullable String studioName) {}
+            String username,
+            String email,
+            String password,
+            Role role,
+            @Nullable String studioName) {}
 
     /** @param enabled whether new people may register themselves */
     @ConfigurationProperties("vitrine.registration")

@@ -7,7 +7,11 @@ import vitrine.auth.studios.Studio;
 
 /** An account as its owner sees it. */
 public record AccountView(
-        UUID id, String username, String email, List<String> roles, @Nullable StudioView studio) {
+        UUID id,
+        String username,
+        String email,
+        List<String> roles,
+        @Nullable StudioView studio) {
 
     public static AccountView of(Account account) {
         Studio studio = account.studio();

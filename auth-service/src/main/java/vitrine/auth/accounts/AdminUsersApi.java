@@ -31,7 +31,7 @@ class AdminUsersApi {
     }
 
     @GetMapping("/api/admin/users")
-    Page list(
+    UserPage list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -46,7 +46,7 @@ class AdminUsersApi {
                 accounts.page(cursor == null ? AFTER_ALL : position(cursor), pattern, Limit.of(limit + 1));
         boolean more = found.size() > limit;
         List<User> items = found.stream().limit(limit).map(User::of).toList();
-        return new Page(items, more ? cursor(items.getLast().id()) : null);
+        return new UserPage(items, more ? cursor(items.getLast().id()) : null);
     }
 
     @PostMapping("/api/admin/user/{id}/role")
@@ -89,7 +89,7 @@ class AdminUsersApi {
 
     record NewRole(@Nullable String role) {}
 
-    record Page(List<User> items, @Nullable String nextCursor) {}
+    record UserPage(List<User> items, @Nullable String nextCursor) {}
 
     record User(
             UUID id,

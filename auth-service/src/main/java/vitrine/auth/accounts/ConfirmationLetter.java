@@ -49,9 +49,8 @@ class ConfirmationLetter implements LetterContent {
     @Override
     public Optional<Filled> fill(LetterOrder order) {
         UUID subject = order.subjectId();
-        Optional<Registration> waiting = subject == null
-                ? registrations.findNewestByEmail(order.recipient())
-                : registrations.findById(subject);
+        Optional<Registration> waiting =
+                subject == null ? registrations.findNewestByEmail(order.recipient()) : registrations.findById(subject);
         return waiting.flatMap(
                 registration -> registration.confirmable() ? askToConfirm(registration) : tellOwner(registration));
     }

@@ -36,14 +36,18 @@ class FirstAdmin implements ApplicationRunner {
     @Transactional
     public void run(ApplicationArguments args) {
         // Of several instances starting at once, one creates.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('first-admin'))").query((row, n) -> n).list();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('first-admin'))")
+                .query((row, n) -> n)
+                .list();
         if (accounts.existsByRole(Role.ADMIN)) {
             return;
         }
         require(Names.isUsername(settings.username()), "ADMIN_USERNAME must be 3 to 50 letters, digits or _.");
         require(Names.isEmail(settings.email()), "ADMIN_EMAIL must be an email address.");
         require(
-                passwords.flaw(settings.password(), settings.username(), settings.email()).isEmpty(),
+                passwords
+                        .flaw(settings.password(), settings.username(), settings.email())
+                        .isEmpty(),
                 "ADMIN_PASSWORD must be set for the first start: at least 8 characters (at most 72 bytes) with a letter"
                         + " and a digit, and not a common one.");
         Account admin = accounts.saveAndFlush(new Account(

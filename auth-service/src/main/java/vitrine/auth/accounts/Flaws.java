@@ -39,7 +39,8 @@ class Flaws {
         void refuse() {
             if (!keys.isEmpty()) {
                 throw new InvalidFields(keys.entrySet().stream()
-                        .map(flaw -> new FieldProblem(flaw.getKey(), messages.getMessage(flaw.getValue(), null, locale)))
+                        .map(flaw ->
+                                new FieldProblem(flaw.getKey(), messages.getMessage(flaw.getValue(), null, locale)))
                         .toList());
             }
         }

@@ -69,8 +69,7 @@ public class PasswordReset {
 
     /** Sets the password, voids every such link of the account, unlocks it and ends all its sessions. */
     @Transactional
-    public void reset(
-            @Nullable String token, @Nullable String password, @Nullable String confirmation, Locale locale) {
+    public void reset(@Nullable String token, @Nullable String password, @Nullable String confirmation, Locale locale) {
         if (token == null || token.length() > 200) {
             throw new TokenInvalid();
         }
@@ -81,7 +80,8 @@ public class PasswordReset {
         }
         found.refuse();
         // Deleting decides between parallel requests; a rollback brings the row back.
-        Account account = jdbc.sql("delete from password_reset where token_digest = ? and expires_at > ? returning account_id")
+        Account account = jdbc.sql(
+                        "delete from password_reset where token_digest = ? and expires_at > ? returning account_id")
                 .param(new OneTimeToken(token).digest())
                 .param(Timestamp.from(Instant.now()))
                 .query(UUID.class)

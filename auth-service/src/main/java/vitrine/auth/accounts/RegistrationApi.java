@@ -60,7 +60,9 @@ class RegistrationApi {
     record Address(@Nullable String email) {}
 
     record NewPassword(
-            @Nullable String token, @Nullable String password, @Nullable String confirmPassword) {
+            @Nullable String token,
+            @Nullable String password,
+            @Nullable String confirmPassword) {
 
         @Override
         public String toString() {

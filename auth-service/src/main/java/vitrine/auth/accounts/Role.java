@@ -22,6 +22,8 @@ public enum Role {
     }
 
     static Optional<Role> titled(String title) {
-        return Arrays.stream(values()).filter(role -> role.title().equals(title)).findFirst();
+        return Arrays.stream(values())
+                .filter(role -> role.title().equals(title))
+                .findFirst();
     }
 }

@@ -29,8 +29,7 @@ public class ClientSecrets implements PasswordEncoder {
         return secret != null
                 && encoded != null
                 && MessageDigest.isEqual(
-                        keep(secret).getBytes(StandardCharsets.US_ASCII),
-                        encoded.getBytes(StandardCharsets.US_ASCII));
+                        keep(secret).getBytes(StandardCharsets.US_ASCII), encoded.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String digest(CharSequence secret) {

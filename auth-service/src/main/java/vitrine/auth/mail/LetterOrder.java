@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A letter that somebody is to get; what it says is found when it is sent. */
-public record LetterOrder(UUID id, String kind, String recipient, @Nullable UUID subjectId, String language) {
+public record LetterOrder(
+        UUID id, String kind, String recipient, @Nullable UUID subjectId, String language) {
 
     public Locale locale() {
         return Locale.of(language);

@@ -2,24 +2,28 @@ package vitrine.auth.problems;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What no controller answered: a page for a person, problem+json for everybody else. */
 @Controller
 class FallbackErrors implements ErrorController {
 
+    private final JsonMapper json;
+
+    FallbackErrors(JsonMapper json) {
+        this.json = json;
+    }
+
     @RequestMapping("/error")
-    @Nullable Object error(HttpServletRequest request, HttpServletResponse response) {
+    Object error(HttpServletRequest request) {
         HttpStatus status = status(request);
         if (wantsPage(request)) {
             String kind = status.is5xxServerError() ? "failed" : status == HttpStatus.NOT_FOUND ? "missing" : "refused";
@@ -27,10 +31,9 @@ class FallbackErrors implements ErrorController {
             page.addObject("kind", kind);
             return page;
         }
-        ProblemDetail problem = Problems.of(status);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+                .body(json.writeValueAsString(Problems.of(status)));
     }
 
     private static HttpStatus status(HttpServletRequest request) {

@@ -66,10 +66,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException e, WebRequest request) {
         // A path that names no possible id names nothing; a query parameter of the wrong type is a mistake.
-        boolean inPath = e.getParameter()
-                .hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+        boolean inPath =
+                e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
         HttpStatus status = inPath ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST;
         return handleExceptionInternal(e, of(status), new HttpHeaders(), status, request);
     }
@@ -79,14 +80,16 @@ public class Problems extends ResponseEntityExceptionHandler {
         CannotCreateTransactionException.class,
         CannotAcquireLockException.class
     })
-    @Nullable ResponseEntity<Object> unavailable(Exception e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> unavailable(Exception e, WebRequest request) {
         log.warn("Database not available: {}", e.toString());
         HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
         return handleExceptionInternal(e, of(status), new HttpHeaders(), status, request);
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> overtaken(OptimisticLockingFailureException e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> overtaken(OptimisticLockingFailureException e, WebRequest request) {
         return handleExceptionInternal(e, of(HttpStatus.CONFLICT), new HttpHeaders(), HttpStatus.CONFLICT, request);
     }
 
@@ -97,7 +100,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         log.error("Unexpected failure", e);
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
         return handleExceptionInternal(e, of(status), new HttpHeaders(), status, request);
@@ -120,7 +124,8 @@ public class Problems extends ResponseEntityExceptionHandler {
         e.getParameterValidationResults()
                 .forEach(result -> result.getResolvableErrors()
                         .forEach(error -> errors.add(new FieldProblem(
-                                snakeCase(String.valueOf(result.getMethodParameter().getParameterName())),
+                                snakeCase(String.valueOf(
+                                        result.getMethodParameter().getParameterName())),
                                 String.valueOf(error.getDefaultMessage())))));
         return handleExceptionInternal(e, new InvalidFields(errors).getBody(), headers, status, request);
     }

@@ -162,11 +162,19 @@ public class BackchannelLogouts {
             done(claimed);
         } catch (RestClientException e) {
             if (claimed.attempts() >= MOST_ATTEMPTS) {
-                log.error("{} never heard of the end of session {}", client.getClientId(), claimed.due().session().sid(), e);
+                log.error(
+                        "{} never heard of the end of session {}",
+                        client.getClientId(),
+                        claimed.due().session().sid(),
+                        e);
                 done(claimed);
             } else {
                 Duration pause = pause(claimed.attempts());
-                log.warn("{} did not take the end of a session, again in {}: {}", client.getClientId(), pause, e.toString());
+                log.warn(
+                        "{} did not take the end of a session, again in {}: {}",
+                        client.getClientId(),
+                        pause,
+                        e.toString());
                 jdbc.sql("update backchannel_logout set next_attempt_at = ? where id = ?")
                         .param(Timestamp.from(Instant.now().plus(pause)))
                         .param(claimed.id())

@@ -24,9 +24,7 @@ public class SingleSignOut {
     private final BackchannelLogouts logouts;
 
     SingleSignOut(
-            JdbcClient jdbc,
-            FindByIndexNameSessionRepository<? extends Session> sessions,
-            BackchannelLogouts logouts) {
+            JdbcClient jdbc, FindByIndexNameSessionRepository<? extends Session> sessions, BackchannelLogouts logouts) {
         this.jdbc = jdbc;
         this.sessions = sessions;
         this.logouts = logouts;
@@ -49,8 +47,9 @@ public class SingleSignOut {
                         .update();
             }
         });
-        logouts.announce(
-                Set.copyOf(clients).stream().map(client -> new BackchannelLogouts.Due(client, session)).toList());
+        logouts.announce(Set.copyOf(clients).stream()
+                .map(client -> new BackchannelLogouts.Due(client, session))
+                .toList());
     }
 
     /** All sessions of an account, in every browser. */
@@ -77,7 +76,9 @@ public class SingleSignOut {
                 session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         return context == null
                 ? ""
-                : SsoSession.of(context.getAuthentication()).map(SsoSession::sid).orElse("");
+                : SsoSession.of(context.getAuthentication())
+                        .map(SsoSession::sid)
+                        .orElse("");
     }
 
     private record Ended(String client, String sid) {}

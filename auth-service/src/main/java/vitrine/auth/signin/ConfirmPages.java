@@ -3,6 +3,7 @@ package vitrine.auth.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.AccountRegistration;
 import vitrine.auth.accounts.Refusals.CodeInvalid;
@@ -101,6 +103,7 @@ class ConfirmPages {
                     .findByLink(token)
                     .map(waiting -> {
                         model.addAttribute("token", token);
+                        model.addAttribute("query", "token=" + UriUtils.encode(token, StandardCharsets.UTF_8) + "&");
                         model.addAttribute("email", waiting.email());
                         model.addAttribute("username", waiting.username());
                         return "confirm-link";

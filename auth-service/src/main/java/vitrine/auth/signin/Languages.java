@@ -39,8 +39,7 @@ class Languages implements LocaleResolver, HandlerInterceptor, WebMvcConfigurer 
     }
 
     @Override
-    public void setLocale(
-            HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("The reader chooses with ?lang");
     }
 

@@ -1,6 +1,7 @@
 package vitrine.auth.signin;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -8,6 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 import vitrine.auth.accounts.PasswordReset;
 import vitrine.auth.accounts.Refusals.TokenInvalid;
 import vitrine.auth.problems.InvalidFields;
@@ -29,10 +31,7 @@ class PasswordPages {
 
     @PostMapping("/forgot-password")
     String forgot(
-            @RequestParam(defaultValue = "") String email,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+            @RequestParam(defaultValue = "") String email, Locale locale, HttpServletResponse response, Model model) {
         try {
             resets.request(email, locale);
             model.addAttribute("sentTo", email);
@@ -47,6 +46,7 @@ class PasswordPages {
     @GetMapping("/reset-password")
     String choose(@RequestParam(defaultValue = "") String token, Model model) {
         model.addAttribute("token", token);
+        model.addAttribute("query", "token=" + UriUtils.encode(token, StandardCharsets.UTF_8) + "&");
         model.addAttribute("usable", resets.isUsable(token));
         return "reset-password";
     }
@@ -71,6 +71,7 @@ class PasswordPages {
             model.addAttribute("usable", false);
         }
         model.addAttribute("token", token);
+        model.addAttribute("query", "token=" + UriUtils.encode(token, StandardCharsets.UTF_8) + "&");
         return "reset-password";
     }
 }

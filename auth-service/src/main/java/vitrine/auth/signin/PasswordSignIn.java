@@ -44,8 +44,9 @@ class PasswordSignIn {
         }
         Optional<Account> account = account(name).filter(Account::isActive);
         Optional<Registration> waiting = account.isPresent() ? Optional.empty() : waiting(name);
-        String hash =
-                account.map(Account::passwordHash).or(() -> waiting.map(Registration::passwordHash)).orElse(null);
+        String hash = account.map(Account::passwordHash)
+                .or(() -> waiting.map(Registration::passwordHash))
+                .orElse(null);
         if (!passwords.matches(password, hash)) {
             failures.count(name);
             throw new BadCredentials();

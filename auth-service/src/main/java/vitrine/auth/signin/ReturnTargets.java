@@ -57,7 +57,10 @@ class ReturnTargets {
     /** The host somebody is on the way to, for the page to show. */
     String destination(HttpServletRequest request, HttpServletResponse response) {
         String target = authorizationRequest(request, response)
-                .map(uri -> UriComponentsBuilder.fromUriString(uri).build().getQueryParams().getFirst("redirect_uri"))
+                .map(uri -> UriComponentsBuilder.fromUriString(uri)
+                        .build()
+                        .getQueryParams()
+                        .getFirst("redirect_uri"))
                 .map(uri -> java.net.URLDecoder.decode(uri, StandardCharsets.UTF_8))
                 .orElse(next(request));
         String origin = hosts.applications().stream()

@@ -51,7 +51,8 @@ class SecurityChains {
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(accounts))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie is looked at here, so there is nothing a foreign page could ride on.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -81,25 +82,25 @@ class SecurityChains {
             RequestCache requestCache,
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens) {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers(
-                                "/",
-                                "/sign-in",
-                                "/register",
-                                "/confirm",
-                                "/confirm/resend",
-                                "/forgot-password",
-                                "/reset-password",
-                                "/sign-out",
-                                "/signed-out",
-                                "/error",
-                                "/assets/**",
-                                "/favicon.ico")
-                        .permitAll()
-                        .anyRequest()
-                        .access(unknownRoute()))
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/",
+                                        "/sign-in",
+                                        "/register",
+                                        "/confirm",
+                                        "/confirm/resend",
+                                        "/forgot-password",
+                                        "/reset-password",
+                                        "/sign-out",
+                                        "/signed-out",
+                                        "/error",
+                                        "/assets/**",
+                                        "/favicon.ico")
+                                .permitAll()
+                                .anyRequest()
+                                .access(unknownRoute()))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) ->
                                 response.sendError(ProblemWriter.isUnknownRoute(request) ? 404 : 401))
                         .accessDeniedHandler((request, response, e) ->
@@ -110,10 +111,9 @@ class SecurityChains {
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(hosts)))
                         .frameOptions(frames -> frames.sameOrigin())
-                        .permissionsPolicyHeader(permissions ->
-                                permissions.policy("geolocation=(), microphone=(), camera=()"))
-                        .referrerPolicy(
-                                referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+                        .permissionsPolicyHeader(
+                                permissions -> permissions.policy("geolocation=(), microphone=(), camera=()"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
                 .build();
     }
 

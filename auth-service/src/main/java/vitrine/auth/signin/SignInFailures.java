@@ -63,7 +63,9 @@ class SignInFailures {
     }
 
     void forget(String login) {
-        jdbc.sql("delete from sign_in_failures where login = ?").param(key(login)).update();
+        jdbc.sql("delete from sign_in_failures where login = ?")
+                .param(key(login))
+                .update();
     }
 
     @EventListener

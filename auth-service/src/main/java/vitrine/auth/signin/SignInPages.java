@@ -54,7 +54,8 @@ class SignInPages {
         if (BrowserSignIn.current().isPresent()) {
             return "redirect:" + targets.take(request, response);
         }
-        return show(model, "", notice.equals("confirmed") || notice.equals("password") ? notice : "", request, response);
+        return show(
+                model, "", notice.equals("confirmed") || notice.equals("password") ? notice : "", request, response);
     }
 
     @PostMapping("/sign-in")

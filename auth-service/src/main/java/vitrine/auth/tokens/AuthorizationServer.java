@@ -1,6 +1,7 @@
 package vitrine.auth.tokens;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -42,21 +43,26 @@ class AuthorizationServer {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(oidc -> oidc.logoutEndpoint(
                                     end -> end.logoutResponseHandler(logout).errorResponseHandler(logout))
-                            .providerConfigurationEndpoint(
-                                    discovery -> discovery.providerConfigurationCustomizer(provider -> provider.claim(
-                                                    "backchannel_logout_supported", true)
+                            .providerConfigurationEndpoint(discovery -> discovery.providerConfigurationCustomizer(
+                                    provider -> provider.claim("backchannel_logout_supported", true)
                                             .claim("backchannel_logout_session_supported", true))));
-                    server.tokenEndpoint(token ->
-                            token.authenticationProviders(providers -> oneAtATime(providers, transaction)));
+                    server.tokenEndpoint(
+                            token -> token.authenticationProviders(providers -> oneAtATime(providers, transaction)));
                     server.clientAuthentication(client -> client.authenticationProviders(
                             providers -> providers.forEach(provider -> useSecrets(provider, clientSecrets))));
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/sign-in"),
-                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+                        new LoginUrlAuthenticationEntryPoint("/sign-in"), pages()))
                 .build();
+    }
+
+    /** A person's browser; a program that accepts anything hears 401 instead. */
+    private static MediaTypeRequestMatcher pages() {
+        var matcher = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        matcher.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        return matcher;
     }
 
     private static void oneAtATime(List<AuthenticationProvider> providers, TransactionTemplate transaction) {

@@ -59,27 +59,21 @@ class SessionAuthorizations extends JdbcOAuth2AuthorizationService {
 
     /** An application that refreshed may still name its session by the first ID token it got. */
     private Optional<OAuth2Authorization> findByOlderIdToken(String token) {
-        return hints.read(token).flatMap(hint -> jdbc
-                .queryForList(
-                        """
+        return hints.read(token)
+                .flatMap(hint -> jdbc.queryForList("""
                         select a.id from oauth2_authorization a
                         join oauth2_registered_client c on c.id = a.registered_client_id
-                        where a.sid = ? and c.client_id = ? and a.oidc_id_token_value is not null limit 1""",
-                        String.class,
-                        hint.sid(),
-                        hint.clientId())
-                .stream()
-                .findFirst()
-                .map(this::findById));
+                        where a.sid = ? and c.client_id = ? and a.oidc_id_token_value is not null limit 1""", String.class, hint.sid(), hint.clientId()).stream()
+                        .findFirst()
+                        .map(this::findById));
     }
 
     private void lock(String token, OAuth2TokenType type) {
-        String column =
-                switch (type.getValue()) {
-                    case OAuth2ParameterNames.CODE -> "authorization_code_value";
-                    case OAuth2ParameterNames.REFRESH_TOKEN -> "refresh_token_value";
-                    default -> "";
-                };
+        String column = switch (type.getValue()) {
+            case OAuth2ParameterNames.CODE -> "authorization_code_value";
+            case OAuth2ParameterNames.REFRESH_TOKEN -> "refresh_token_value";
+            default -> "";
+        };
         if (!column.isEmpty()) {
             jdbc.queryForList(
                     "select id from oauth2_authorization where " + column + " = ? for update", String.class, token);

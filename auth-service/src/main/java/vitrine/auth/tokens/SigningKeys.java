@@ -102,7 +102,8 @@ class SigningKeys implements JWKSource<SecurityContext>, ApplicationRunner {
         } catch (JOSEException e) {
             throw new IllegalStateException("RSA is part of every JDK", e);
         }
-        jdbc.sql("insert into signing_key (kid, public_key, sealed_private, signs_from, created_at) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into signing_key (kid, public_key, sealed_private, signs_from, created_at) values (?, ?, ?, ?, ?)")
                 .param(key.getKeyID())
                 .param(key.toPublicJWK().toJSONString())
                 .param(secret.seal(key.getKeyID(), key.toJSONString().getBytes(StandardCharsets.UTF_8)))

@@ -39,5 +39,4 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             context.getClaims().claim("sid", session.sid()).claim("email_verified", true);
         }
     }
-
 }

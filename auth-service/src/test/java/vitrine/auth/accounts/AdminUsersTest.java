@@ -83,7 +83,8 @@ class AdminUsersTest {
 
         var me = people.get("/api/auth/me", people.token(person)).body();
         assertThat(me.get("studio").get("name").asString()).isEqualTo(person.username() + "'s studio");
-        await().atMost(Duration.ofSeconds(10)).until(() -> events.about(person.id()).size() == 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> events.about(person.id()).size() == 2);
         var event = events.about(person.id()).getLast();
         assertThat(event.type()).isEqualTo("account.changed.v1");
         assertThat(event.version()).isEqualTo(2);
@@ -112,7 +113,8 @@ class AdminUsersTest {
                 .endsWith("/sign-in");
         assertThat(people.login(person.username(), People.PASSWORD).type())
                 .isEqualTo("urn:vitrine:problem:bad-credentials");
-        await().atMost(Duration.ofSeconds(10)).until(() -> events.about(person.id()).size() == 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> events.about(person.id()).size() == 2);
         assertThat(events.about(person.id()).getLast().data().get("active").asBoolean())
                 .isFalse();
 
@@ -161,20 +163,25 @@ class AdminUsersTest {
                 .get("items");
         assertThat(found).hasSize(1);
         assertThat(found.get(0).get("email").asString()).isEqualTo(person.email());
-        assertThat(people.get("/api/admin/users?q=%25%25", admin).body().get("items")).isEmpty();
+        assertThat(people.get("/api/admin/users?q=%25%25", admin).body().get("items"))
+                .isEmpty();
     }
 
     @Test
     void wrongInputIsNamed() {
         String admin = people.adminToken();
         for (String bad : List.of("limit=0", "limit=201", "limit=x", "cursor=!!", "cursor=AAAA")) {
-            assertThat(people.get("/api/admin/users?" + bad, admin).status()).as(bad).isEqualTo(400);
+            assertThat(people.get("/api/admin/users?" + bad, admin).status())
+                    .as(bad)
+                    .isEqualTo(400);
         }
         assertThat(assign(admin, UUID.randomUUID(), "user")).isEqualTo(404);
         assertThat(assign(admin, people.client().id(), "king")).isEqualTo(400);
-        assertThat(people.call(HttpMethod.POST, "/api/admin/user/not-a-uuid/deactivate", admin, "").status())
+        assertThat(people.call(HttpMethod.POST, "/api/admin/user/not-a-uuid/deactivate", admin, "")
+                        .status())
                 .isEqualTo(404);
-        assertThat(people.call(HttpMethod.DELETE, "/api/admin/users", admin, "").status()).isEqualTo(405);
+        assertThat(people.call(HttpMethod.DELETE, "/api/admin/users", admin, "").status())
+                .isEqualTo(405);
     }
 
     @Test
@@ -185,12 +192,12 @@ class AdminUsersTest {
     }
 
     private int assign(String token, UUID id, String role) {
-        return people.call(
-                        HttpMethod.POST, "/api/admin/user/" + id + "/role", token, "{\"role\":\"" + role + "\"}")
+        return people.call(HttpMethod.POST, "/api/admin/user/" + id + "/role", token, "{\"role\":\"" + role + "\"}")
                 .status();
     }
 
     private int act(String token, UUID id, String action) {
-        return people.call(HttpMethod.POST, "/api/admin/user/" + id + "/" + action, token, "").status();
+        return people.call(HttpMethod.POST, "/api/admin/user/" + id + "/" + action, token, "")
+                .status();
     }
 }

@@ -46,8 +46,7 @@ class PasswordResetTest {
                         + "from account where id = ?")
                 .param(person.id())
                 .update();
-        assertThat(people.login(person.username(), People.PASSWORD).type())
-                .isEqualTo("urn:vitrine:problem:locked");
+        assertThat(people.login(person.username(), People.PASSWORD).type()).isEqualTo("urn:vitrine:problem:locked");
         long issued = System.currentTimeMillis() / 1000;
         await().atMost(Duration.ofSeconds(3)).until(() -> System.currentTimeMillis() / 1000 > issued);
 
@@ -134,9 +133,12 @@ class PasswordResetTest {
                 .contains("must have at least 8 characters");
         assertThat(browser.submit(
                                 "/reset-password",
-                                "token", token,
-                                "password", NEW_PASSWORD,
-                                "confirm_password", NEW_PASSWORD)
+                                "token",
+                                token,
+                                "password",
+                                NEW_PASSWORD,
+                                "confirm_password",
+                                NEW_PASSWORD)
                         .getHeader("Location"))
                 .isEqualTo("/sign-in?notice=password");
         assertThat(browser.get(link).getContentAsString()).contains("This link is over");

@@ -51,11 +51,14 @@ class RegistrationTest {
         assertThat(people.login(name, People.PASSWORD).type()).isEqualTo("urn:vitrine:problem:not-confirmed");
         assertThat(people.login(name, "Wrong-Password-1").status()).isEqualTo(401);
 
-        assertThat(people.post("/api/auth/confirm", "email", email, "code", People.code(email)).status())
+        assertThat(people.post("/api/auth/confirm", "email", email, "code", People.code(email))
+                        .status())
                 .isEqualTo(204);
 
-        var me = people.get("/api/auth/me", people.token(email, People.PASSWORD)).body();
-        assertThat(me.get("id").asString()).isEqualTo(registered.body().get("id").asString());
+        var me =
+                people.get("/api/auth/me", people.token(email, People.PASSWORD)).body();
+        assertThat(me.get("id").asString())
+                .isEqualTo(registered.body().get("id").asString());
         assertThat(me.get("roles").get(0).asString()).isEqualTo("photographer");
         assertThat(me.get("studio").get("name").asString()).isEqualTo(name + "'s studio");
         UUID id = UUID.fromString(me.get("id").asString());
@@ -64,7 +67,10 @@ class RegistrationTest {
         assertThat(event.type()).isEqualTo("account.activated.v1");
         assertThat(event.version()).isEqualTo(1);
         assertThat(event.data().get("studio_name").asString()).isEqualTo(name + "'s studio");
-        assertThat(people.get("/api/verify-session", people.token(name, People.PASSWORD)).body().get("valid").asBoolean())
+        assertThat(people.get("/api/verify-session", people.token(name, People.PASSWORD))
+                        .body()
+                        .get("valid")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -92,19 +98,20 @@ class RegistrationTest {
         assertThat(people.login(name, People.PASSWORD).type()).isEqualTo("urn:vitrine:problem:not-confirmed");
         assertThat(people.register(name, "other_" + owner.email(), "client").type())
                 .isEqualTo("urn:vitrine:problem:username-taken");
-        assertThat(people.post("/api/auth/confirm", "email", owner.email(), "code", "123456").type())
+        assertThat(people.post("/api/auth/confirm", "email", owner.email(), "code", "123456")
+                        .type())
                 .isEqualTo("urn:vitrine:problem:code-invalid");
         assertThat(people.post("/api/auth/resend", "email", owner.email()).status())
                 .isEqualTo(202);
-        assertThat(people.post("/api/auth/resend", "email", "nobody@example.org").status())
+        assertThat(people.post("/api/auth/resend", "email", "nobody@example.org")
+                        .status())
                 .isEqualTo(202);
     }
 
     @Test
     void usernamesAreTakenWhateverTheirCase() {
         var owner = people.client();
-        var taken = people.register(
-                owner.username().toUpperCase(Locale.ROOT), "new_" + owner.email(), "client");
+        var taken = people.register(owner.username().toUpperCase(Locale.ROOT), "new_" + owner.email(), "client");
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.type()).isEqualTo("urn:vitrine:problem:username-taken");
     }
@@ -117,17 +124,21 @@ class RegistrationTest {
         String code = People.code(email);
         String wrong = code.equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 5; i++) {
-            assertThat(people.post("/api/auth/confirm", "email", email, "code", wrong).status())
+            assertThat(people.post("/api/auth/confirm", "email", email, "code", wrong)
+                            .status())
                     .isEqualTo(422);
         }
-        assertThat(people.post("/api/auth/confirm", "email", email, "code", code).type())
+        assertThat(people.post("/api/auth/confirm", "email", email, "code", code)
+                        .type())
                 .isEqualTo("urn:vitrine:problem:code-invalid");
 
         assertThat(people.post("/api/auth/resend", "email", email).status()).isEqualTo(202);
         String fresh = People.code(People.mail(email, 2));
-        assertThat(people.post("/api/auth/confirm", "email", email, "code", fresh).status())
+        assertThat(people.post("/api/auth/confirm", "email", email, "code", fresh)
+                        .status())
                 .isEqualTo(204);
-        assertThat(people.post("/api/auth/confirm", "email", email, "code", fresh).status())
+        assertThat(people.post("/api/auth/confirm", "email", email, "code", fresh)
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -140,7 +151,8 @@ class RegistrationTest {
         jdbc.sql("update registration set code_expires_at = now() - interval '1 second' where email = ?")
                 .param(email)
                 .update();
-        assertThat(people.post("/api/auth/confirm", "email", email, "code", code).status())
+        assertThat(people.post("/api/auth/confirm", "email", email, "code", code)
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -180,11 +192,16 @@ class RegistrationTest {
             String username, String email, String password, String confirmation, String type, String field) {
         var answer = people.post(
                 "/api/auth/register",
-                "username", username,
-                "email", email,
-                "password", password,
-                "confirm_password", confirmation,
-                "account_type", type);
+                "username",
+                username,
+                "email",
+                email,
+                "password",
+                password,
+                "confirm_password",
+                confirmation,
+                "account_type",
+                type);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).isEqualTo("urn:vitrine:problem:validation");
         assertThat(answer.body().get("errors")).hasSize(1);
@@ -211,7 +228,8 @@ class RegistrationTest {
         } finally {
             mailServer.down(false);
         }
-        assertThat(people.post("/api/auth/confirm", "email", email, "code", People.code(email)).status())
+        assertThat(people.post("/api/auth/confirm", "email", email, "code", People.code(email))
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -222,14 +240,19 @@ class RegistrationTest {
         browser.get("/register?lang=de");
         browser.submit(
                 "/register",
-                "username", name,
-                "email", name + "@localhost",
-                "password", People.PASSWORD,
-                "confirm_password", People.PASSWORD,
-                "account_type", "client");
+                "username",
+                name,
+                "email",
+                name + "@localhost",
+                "password",
+                People.PASSWORD,
+                "confirm_password",
+                People.PASSWORD,
+                "account_type",
+                "client");
         var mail = People.mail(name + "@localhost", 1);
         assertThat(mail.subject()).contains("ist Ihr Code");
-        assertThat(mail.text()).contains("Guten Tag " + name).contains("Bestätigen");
+        assertThat(mail.text()).contains("Guten Tag " + name).contains("per Link bestätigen");
         assertThat(mail.html()).contains("lang=\"de\"").contains("Bestätigen Sie Ihre Adresse");
     }
 

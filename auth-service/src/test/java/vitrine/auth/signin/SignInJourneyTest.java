@@ -41,16 +41,22 @@ class SignInJourneyTest {
     void aPhotographerRegistersConfirmsAndIsBackWhereSheCameFrom() throws Exception {
         Browser browser = new Browser(mvc);
         String name = People.newName();
-        assertThat(browser.get("/register?next=http%3A%2F%2Fphotos.localhost%3A8080%2Fgalleries%3Ftab%3D1").getStatus())
+        assertThat(browser.get("/register?next=http%3A%2F%2Fphotos.localhost%3A8080%2Fgalleries%3Ftab%3D1")
+                        .getStatus())
                 .isEqualTo(200);
 
         MockHttpServletResponse registered = browser.submit(
                 "/register",
-                "username", name,
-                "email", name + "@localhost",
-                "password", People.PASSWORD,
-                "confirm_password", People.PASSWORD,
-                "account_type", "photographer");
+                "username",
+                name,
+                "email",
+                name + "@localhost",
+                "password",
+                People.PASSWORD,
+                "confirm_password",
+                People.PASSWORD,
+                "account_type",
+                "photographer");
         assertThat(registered.getHeader("Location")).isEqualTo("/confirm");
         assertThat(browser.get("/confirm").getContentAsString()).contains(name + "@localhost");
         String sessionBefore = browser.cookie("vitrine_sso");
@@ -93,14 +99,16 @@ class SignInJourneyTest {
         assertThat(claims.getStringClaim("preferred_username")).isEqualTo(ada.username());
         assertThat(claims.getStringClaim("email")).isEqualTo(ada.email());
         assertThat(Duration.between(
-                        claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(5));
         var id = SignedJWT.parse(tokens.id()).getJWTClaimsSet();
         assertThat(id.getAudience()).containsExactly("gateway");
         assertThat(id.getStringClaim("sid")).isNotBlank();
         assertThat(id.getStringClaim("nonce")).isEqualTo("nonce-1");
 
-        var elsewhere = gateway.redeem(gateway.code(browser, "http://share.localhost:8080"), "http://share.localhost:8080");
+        var elsewhere =
+                gateway.redeem(gateway.code(browser, "http://share.localhost:8080"), "http://share.localhost:8080");
         assertThat(sid(elsewhere.id())).isEqualTo(sid(tokens.id()));
     }
 
@@ -114,8 +122,10 @@ class SignInJourneyTest {
         assertThat(second.status()).as(second.toString()).isEqualTo(200);
         assertThat(second.refresh()).isNotEqualTo(first.refresh());
         assertThat(sid(second.id())).isEqualTo(sid(first.id()));
-        assertThat(SignedJWT.parse(second.access()).getJWTClaimsSet().getClaim("studio")).isNull();
-        assertThat(gateway.refresh(first.refresh()).body().get("error").asString()).isEqualTo("invalid_grant");
+        assertThat(SignedJWT.parse(second.access()).getJWTClaimsSet().getClaim("studio"))
+                .isNull();
+        assertThat(gateway.refresh(first.refresh()).body().get("error").asString())
+                .isEqualTo("invalid_grant");
         assertThat(gateway.refresh(second.refresh()).status()).isEqualTo(200);
     }
 
@@ -123,8 +133,7 @@ class SignInJourneyTest {
     void signOutAtAnApplicationEndsTheSessionEverywhere() throws Exception {
         Browser browser = signedIn(people.client());
         var photos = gateway.redeem(gateway.code(browser, AuthTest.PHOTOS), AuthTest.PHOTOS);
-        var share =
-                gateway.redeem(gateway.code(browser, "http://share.localhost:8080"), "http://share.localhost:8080");
+        var share = gateway.redeem(gateway.code(browser, "http://share.localhost:8080"), "http://share.localhost:8080");
         // The application refreshed since: the ID token it shows is not the newest one.
         var refreshed = gateway.refresh(photos.refresh());
 
@@ -142,8 +151,7 @@ class SignInJourneyTest {
         assertThat(claims.getIssuer()).isEqualTo(AuthTest.AUTH);
         assertThat(claims.getAudience()).containsExactly("gateway");
         assertThat(claims.getJSONObjectClaim("events"))
-                .containsExactlyEntriesOf(
-                        Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+                .containsExactlyEntriesOf(Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
         assertThat(claims.getJWTID()).isNotBlank();
         assertThat(claims.getClaim("nonce")).isNull();
 
@@ -203,8 +211,9 @@ class SignInJourneyTest {
 
     @Test
     void theProviderDescribesItself() throws Exception {
-        String discovery =
-                new Browser(mvc).get("/.well-known/openid-configuration", "Accept", "application/json").getContentAsString();
+        String discovery = new Browser(mvc)
+                .get("/.well-known/openid-configuration", "Accept", "application/json")
+                .getContentAsString();
 
         assertThat(discovery)
                 .contains("\"issuer\":\"" + AuthTest.AUTH + "\"")

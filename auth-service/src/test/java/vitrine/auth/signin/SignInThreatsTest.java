@@ -75,7 +75,8 @@ class SignInThreatsTest {
             })
     void nextLeadsToNoForeignHost(String next) {
         Browser browser = new Browser(mvc);
-        browser.get("/sign-in?next=" + java.net.URLEncoder.encode(next, StandardCharsets.UTF_8).replace("+", "%20"));
+        browser.get("/sign-in?next="
+                + java.net.URLEncoder.encode(next, StandardCharsets.UTF_8).replace("+", "%20"));
 
         MockHttpServletResponse signedIn =
                 browser.submit("/sign-in", "username", "admin", "password", AuthTest.ADMIN_PASSWORD);
@@ -128,9 +129,17 @@ class SignInThreatsTest {
     @Test
     void everyFormNeedsItsToken() {
         for (String form : List.of(
-                "/sign-in", "/register", "/confirm", "/confirm/resend", "/forgot-password", "/reset-password", "/sign-out")) {
+                "/sign-in",
+                "/register",
+                "/confirm",
+                "/confirm/resend",
+                "/forgot-password",
+                "/reset-password",
+                "/sign-out")) {
             assertThat(new Browser(mvc).post(form, "").getStatus()).as(form).isEqualTo(403);
-            assertThat(signedInAdmin().post(form, "made-up").getStatus()).as(form).isEqualTo(403);
+            assertThat(signedInAdmin().post(form, "made-up").getStatus())
+                    .as(form)
+                    .isEqualTo(403);
         }
     }
 
@@ -178,17 +187,37 @@ class SignInThreatsTest {
     }
 
     @Test
+    void withoutTheCountOfFailuresNobodySignsIn() {
+        jdbc.sql("alter table sign_in_failures rename to sign_in_failures_away").update();
+        try {
+            var answer = people.login("admin", AuthTest.ADMIN_PASSWORD);
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.body().toString())
+                    .doesNotContain("sign_in_failures")
+                    .doesNotContain("access_token");
+        } finally {
+            jdbc.sql("alter table sign_in_failures_away rename to sign_in_failures")
+                    .update();
+        }
+    }
+
+    @Test
     void aMegabyteOfPasswordIsRefusedFastAndNotEchoed() {
         String huge = "x1".repeat(500_000);
         long start = System.nanoTime();
         var login = people.login("admin", huge);
         var register = people.post(
                 "/api/auth/register",
-                "username", People.newName(),
-                "email", "huge@localhost",
-                "password", huge,
-                "confirm_password", huge,
-                "account_type", "client");
+                "username",
+                People.newName(),
+                "email",
+                "huge@localhost",
+                "password",
+                huge,
+                "confirm_password",
+                huge,
+                "account_type",
+                "client");
         var reset = people.post("/api/reset-password", "token", "t", "password", huge, "confirm_password", huge);
 
         for (var answer : List.of(login, register, reset)) {
@@ -202,24 +231,32 @@ class SignInThreatsTest {
     @Test
     void forgedTokensAreRefused() throws Exception {
         String genuine = people.adminToken();
-        RSAKey signing = (RSAKey) keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null).getFirst();
+        RSAKey signing = (RSAKey) keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                .getFirst();
         JWTClaimsSet claims = SignedJWT.parse(genuine).getJWTClaimsSet();
 
         assertThat(me(genuine)).isEqualTo(200);
         assertThat(me(signed(signing, claims, builder -> {}))).isEqualTo(200);
         assertThat(me(new PlainJWT(claims).serialize())).isEqualTo(401);
         var hmac = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(signing.getKeyID()).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(signing.getKeyID())
+                        .build(),
+                claims);
         hmac.sign(new MACSigner(signing.toRSAPublicKey().getEncoded()));
         assertThat(me(hmac.serialize())).isEqualTo(401);
-        assertThat(me(signed(signing, claims, builder -> builder.issuer("http://evil.example")))).isEqualTo(401);
-        assertThat(me(signed(signing, claims, builder -> builder.audience("gateway")))).isEqualTo(401);
+        assertThat(me(signed(signing, claims, builder -> builder.issuer("http://evil.example"))))
+                .isEqualTo(401);
+        assertThat(me(signed(signing, claims, builder -> builder.audience("gateway"))))
+                .isEqualTo(401);
         assertThat(me(signed(
                         signing,
                         claims,
-                        builder -> builder.expirationTime(Date.from(Instant.now().minusSeconds(20))))))
+                        builder ->
+                                builder.expirationTime(Date.from(Instant.now().minusSeconds(20))))))
                 .isEqualTo(401);
-        assertThat(me(signed(signing, claims, builder -> builder.subject("not-a-uuid")))).isEqualTo(401);
+        assertThat(me(signed(signing, claims, builder -> builder.subject("not-a-uuid"))))
+                .isEqualTo(401);
         assertThat(me(genuine.substring(0, genuine.length() - 5) + "AAAAA")).isEqualTo(401);
         assertThat(me("")).isEqualTo(401);
         assertThat(me("garbage")).isEqualTo(401);
@@ -233,8 +270,10 @@ class SignInThreatsTest {
         List<Tokens> answers = atOnce(4, () -> gateway.redeem(code, AuthTest.PHOTOS));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
-        Tokens winner =
-                answers.stream().filter(answer -> answer.status() == 200).findFirst().orElseThrow();
+        Tokens winner = answers.stream()
+                .filter(answer -> answer.status() == 200)
+                .findFirst()
+                .orElseThrow();
         // The replay revoked what the code had brought.
         assertThat(gateway.refresh(winner.refresh()).status()).isEqualTo(400);
     }
@@ -252,10 +291,14 @@ class SignInThreatsTest {
     @Test
     void aCodeNeedsItsVerifier() {
         Tokens answer = gateway.token(
-                "grant_type", "authorization_code",
-                "code", gateway.code(signedInAdmin(), AuthTest.PHOTOS),
-                "redirect_uri", AuthTest.PHOTOS + "/auth/callback",
-                "code_verifier", "another-verifier-another-verifier-another-verifier");
+                "grant_type",
+                "authorization_code",
+                "code",
+                gateway.code(signedInAdmin(), AuthTest.PHOTOS),
+                "redirect_uri",
+                AuthTest.PHOTOS + "/auth/callback",
+                "code_verifier",
+                "another-verifier-another-verifier-another-verifier");
         assertThat(answer.status()).isEqualTo(400);
     }
 
@@ -293,7 +336,9 @@ class SignInThreatsTest {
     @Test
     void pagesSpeakTheReadersLanguage() throws Exception {
         Browser browser = new Browser(mvc);
-        assertThat(browser.get("/sign-in").getContentAsString()).contains("<html lang=\"en\"").contains("Welcome back");
+        assertThat(browser.get("/sign-in").getContentAsString())
+                .contains("<html lang=\"en\"")
+                .contains("Welcome back");
         assertThat(browser.get("/sign-in?lang=de").getContentAsString())
                 .contains("<html lang=\"de\"")
                 .contains("Willkommen zurück");
@@ -306,11 +351,14 @@ class SignInThreatsTest {
         var api = people.call(HttpMethod.GET, "/api/nothing", "", "");
         assertThat(api.status()).isEqualTo(404);
         assertThat(api.type()).isEqualTo("urn:vitrine:problem:not-found");
-        assertThat(people.call(HttpMethod.GET, "/api/nothing", people.adminToken(), "").status())
+        assertThat(people.call(HttpMethod.GET, "/api/nothing", people.adminToken(), "")
+                        .status())
                 .isEqualTo(404);
-        assertThat(people.call(HttpMethod.POST, "/api/auth/login", "", "{\"username\": ").type())
+        assertThat(people.call(HttpMethod.POST, "/api/auth/login", "", "{\"username\": ")
+                        .type())
                 .isEqualTo("urn:vitrine:problem:malformed-request");
         assertThat(new Browser(mvc).get("/nothing").getStatus()).isEqualTo(404);
+        assertThat(people.call(HttpMethod.GET, "/userinfo", "", "").status()).isEqualTo(401);
     }
 
     private int me(String token) {

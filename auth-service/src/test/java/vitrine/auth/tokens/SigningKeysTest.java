@@ -85,5 +85,4 @@ class SigningKeysTest {
                 .map(JWK::getKeyID)
                 .toList();
     }
-
 }
