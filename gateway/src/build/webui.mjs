@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const gateway = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const webui = join(gateway, 'src/main/webui');
-const output = resolve(process.argv[2] ?? join(gateway, 'target/classes/webapp'));
+const usual = join(gateway, 'target/classes/webapp');
+const output = resolve(process.argv[2] ?? usual);
 const stamps = join(gateway, 'target/webui');
 const IGNORED = new Set(['node_modules', 'dist', 'coverage', 'test-results']);
 
@@ -39,7 +40,7 @@ function npm(...args) {
 const packages = hash([join(webui, 'package.json'), join(webui, 'package-lock.json')]);
 const packagesStamp = join(webui, 'node_modules/.installed');
 const sources = hash(filesIn(webui));
-const sourcesStamp = join(stamps, 'built');
+const sourcesStamp = join(stamps, createHash('sha256').update(output).digest('hex').slice(0, 16));
 
 if (stampOf(sourcesStamp) === sources && existsSync(join(output, 'index.html'))) process.exit(0);
 
@@ -47,6 +48,6 @@ if (stampOf(packagesStamp) !== packages) {
   npm('ci', '--no-audit', '--no-fund');
   writeFileSync(packagesStamp, packages);
 }
-npm('run', 'build', '--', '--outDir', output, '--emptyOutDir', '--logLevel', 'warn');
+npm('run', '--silent', 'build', ...(output === usual ? [] : ['--', '--outDir', output]));
 mkdirSync(stamps, { recursive: true });
 writeFileSync(sourcesStamp, sources);

@@ -24,7 +24,7 @@ class HostsTest extends GatewayTest {
 
         assertThat(answer.status()).isEqualTo(421);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.text()).contains("urn:vitrine:problem:misdirected-request", "trace_id");
+        assertThat(answer.text()).contains("urn:vitrine:problem:misdirected", "trace_id");
     }
 
     @Test

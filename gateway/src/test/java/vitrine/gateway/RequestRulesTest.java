@@ -120,7 +120,8 @@ class RequestRulesTest extends GatewayTest {
         gallery.behave(exchange -> {
             exchange.getResponseHeaders().add("Set-Cookie", "evil=1");
             exchange.getResponseHeaders().add("X-Frame-Options", "DENY");
-            Upstream.answer(exchange, 200, "{}");
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer resource=\"http://127.0.0.1:1\"");
+            Upstream.answer(exchange, 401, "{}");
         });
         share.behave(exchange -> {
             exchange.getResponseHeaders().add("Set-Cookie", "vitrine_visit=1; Path=/api/view/abc");
@@ -132,6 +133,7 @@ class RequestRulesTest extends GatewayTest {
         assertThat(gallery.last().header("Cookie")).isNull();
         assertThat(answer.header("Set-Cookie")).isNull();
         assertThat(answer.all("X-Frame-Options")).containsExactly("SAMEORIGIN");
+        assertThat(answer.all("WWW-Authenticate")).containsExactly("Bearer");
 
         assertThat(browser.get("/api/view/abc").all("Set-Cookie")).hasSize(2);
         assertThat(share.last().header("Cookie")).isEqualTo("vitrine_visit=v; vitrine_unlock=u");

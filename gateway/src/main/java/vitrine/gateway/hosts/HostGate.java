@@ -49,7 +49,7 @@ class HostGate extends OncePerRequestFilter {
                         response,
                         Problem.of(
                                 HttpStatus.MISDIRECTED_REQUEST,
-                                "misdirected-request",
+                                "misdirected",
                                 "Unknown host",
                                 "Nothing is served under this host name."));
             } else if (path.equals("/health") || path.equals("/api/health")) {

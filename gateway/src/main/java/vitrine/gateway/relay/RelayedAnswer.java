@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class RelayedAnswer implements ServerResponse {
 
     private static final Logger log = LoggerFactory.getLogger(RelayedAnswer.class);
+    private static final String CHALLENGE = HttpHeaders.WWW_AUTHENTICATE;
     private static final int BUFFER = 32 * 1024;
 
     private final ClassicHttpResponse answer;
@@ -64,6 +66,9 @@ final class RelayedAnswer implements ServerResponse {
                     }
                 }
             });
+            if (answer.getCode() == HttpStatus.UNAUTHORIZED.value() && !response.containsHeader(CHALLENGE)) {
+                response.setHeader(CHALLENGE, "Bearer");
+            }
             var entity = answer.getEntity();
             if (entity != null && !request.getMethod().equals("HEAD")) {
                 copy(entity, request, response);

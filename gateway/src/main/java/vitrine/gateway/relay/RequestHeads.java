@@ -129,6 +129,8 @@ class RequestHeads {
                 host == PublicHost.AUTH
                         || (service == Service.SHARE && request.getRequestURI().startsWith("/api/view/"));
             case "x-trace-id", "strict-transport-security" -> false;
+            // It names the service's own address.
+            case "www-authenticate" -> !host.servesApp();
             default -> !host.servesApp() || (!SecurityHeaders.sets(lower) && !lower.startsWith("access-control-"));
         };
     }
