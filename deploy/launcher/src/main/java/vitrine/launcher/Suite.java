@@ -178,6 +178,12 @@ final class Suite {
                 "-Xss512k"));
         if (!busy) {
             command.add("-XX:TieredStopAtLevel=1");
+            return command;
+        }
+        var directives = home.resolve("deploy/launcher/jvm/media-worker-compiler.json");
+        if (Files.exists(directives)) {
+            // The expensive compiler works for pictures only; for the start of a service it costs more than it gains.
+            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + directives));
         }
         return command;
     }
