@@ -36,6 +36,14 @@ public final class Pictures {
         return bytes.toByteArray();
     }
 
+    /** A PNG with a sound head and nothing readable behind it. */
+    public static byte[] brokenPng(int width, int height) {
+        byte[] png = png(width, height);
+        int firstPixel = 41;
+        java.util.Arrays.fill(png, firstPixel, png.length - 16, (byte) 0xFF);
+        return png;
+    }
+
     /** The head of a PNG that declares a size nobody has memory for. */
     public static byte[] pngDeclaring(int width, int height) {
         byte[] png = png(1, 1);

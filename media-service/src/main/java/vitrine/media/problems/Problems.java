@@ -2,6 +2,7 @@ package vitrine.media.problems;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,13 @@ class Problems extends ResponseEntityExceptionHandler {
                 "Unavailable",
                 "This cannot be done at the moment. Try again in a minute.");
         return handleExceptionInternal(failure, problem, retrySoon(), HttpStatus.SERVICE_UNAVAILABLE, request);
+    }
+
+    /** The container could not decode the query. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> undecodable(InvalidParameterException failure, WebRequest request) {
+        return handleExceptionInternal(failure, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler

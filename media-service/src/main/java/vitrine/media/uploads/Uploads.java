@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -202,11 +203,14 @@ class Uploads {
             if (stored.isPresent()) {
                 return confirmed(stored.get(), owner, sizeBytes);
             }
-            Reservation reservation = reservations
+            Optional<Reservation> reservation = reservations
                     .find(photoId)
-                    .filter(found -> found.key().owner().equals(owner))
-                    .orElseThrow(Refusal::notFound);
-            Optional<Asset> asset = confirm(reservation, sizeBytes);
+                    .filter(found -> found.key().owner().equals(owner));
+            if (reservation.isEmpty()) {
+                // Gone since the look for an asset only if another confirmation was faster.
+                return confirmed(assets.find(photoId).orElseThrow(Refusal::notFound), owner, sizeBytes);
+            }
+            Optional<Asset> asset = confirm(reservation.get(), sizeBytes);
             if (asset.isPresent()) {
                 return asset.get();
             }
@@ -247,7 +251,12 @@ class Uploads {
             log.error("The received bytes of {} are gone", reservation.key());
             throw Refusal.uploadMissing();
         }
-        PictureHeader header = inspect(reservation, receivedId, bytes.get());
+        PictureHeader header;
+        try {
+            header = inspect(reservation, receivedId, bytes.get());
+        } catch (NoSuchFileException moved) {
+            return Optional.empty();
+        }
         Optional<Asset> stored = transaction.execute(status -> {
             boolean unchanged = reservations
                     .lock(reservation.key().photoId())

@@ -30,6 +30,9 @@ class DeliveryTest extends MediaTest {
 
     private static final byte[] JPEG = Arrays.copyOf(Pictures.jpeg(600, 400), 200_000);
 
+    /** A second on an idle machine; these tests may share theirs. */
+    private static final Duration PROMPTLY = Duration.ofSeconds(5);
+
     private final Account account = new Account();
     private final UUID photo = newId();
 
@@ -217,13 +220,15 @@ class DeliveryTest extends MediaTest {
 
         assertProblem(get(url.replace(key, otherKey)), 404, "not-found");
         assertProblem(get(url.replace("/original?", "/preview?")), 404, "not-found");
-        assertProblem(get(url.replace("/original?", "/..%2foriginal?")), 404, "not-found");
-        assertProblem(get(url.replace("/original?", "/%00?")), 404, "not-found");
+        // Refused by the connector before anything of ours sees it.
+        for (String hidden : new String[] {"/..%2foriginal?", "/%00?"}) {
+            assertThat(get(url.replace("/original?", hidden)).statusCode()).isEqualTo(400);
+        }
         assertProblem(get(url(account.id + "/" + newId() + ".jpg", "original", account.grant)), 404, "not-found");
         assertProblem(get(url(key, "huge", account.grant)), 404, "not-found");
         assertProblem(get("/a/" + key), 404, "not-found");
         assertProblem(send("POST", path(url), null, Map.of()), 405, "method-not-allowed");
-        assertThat(get(url + "&n=%ff%fe").statusCode()).isBetween(400, 404);
+        assertProblem(get(url + "&n=%ff%fe"), 400, "malformed-request");
     }
 
     @Test
@@ -256,7 +261,7 @@ class DeliveryTest extends MediaTest {
         withdrawn("share.link.revoked.v1", link);
         withdrawn("gallery.unpublished.v1", gallery);
 
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+        await().atMost(PROMPTLY).untilAsserted(() -> {
             assertProblem(get(url(key, "original", link)), 403, "grant-revoked");
             assertProblem(get(url(key, "original", gallery)), 403, "grant-revoked");
         });
@@ -273,7 +278,7 @@ class DeliveryTest extends MediaTest {
                 .param(link)
                 .update();
 
-        await().atMost(Duration.ofSeconds(1))
+        await().atMost(PROMPTLY)
                 .untilAsserted(() -> assertProblem(get(url(key, "original", link)), 403, "grant-revoked"));
         assertThat(revokedGrants.contains(link)).isTrue();
     }
@@ -281,11 +286,11 @@ class DeliveryTest extends MediaTest {
     @Test
     void anAccountsUrlsDieWithItAndComeBackWithIt() {
         account(2, false);
-        await().atMost(Duration.ofSeconds(1))
+        await().atMost(PROMPTLY)
                 .untilAsserted(() -> assertProblem(get(url(key, "original", account.grant)), 403, "grant-revoked"));
         account(1, true);
         account(3, true);
-        await().atMost(Duration.ofSeconds(1))
+        await().atMost(PROMPTLY)
                 .untilAsserted(() -> assertThat(
                                 get(url(key, "original", account.grant)).statusCode())
                         .isEqualTo(200));

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +140,10 @@ class RenderingTest extends MediaTest {
 
     @Test
     void aBrokenPictureFailsWithAReasonAndBlocksNothing() throws Exception {
-        byte[] broken = Arrays.copyOf(JPEG, JPEG.length);
-        Arrays.fill(broken, 700, broken.length, (byte) 0xFF);
+        byte[] broken = Pictures.brokenPng(600, 400);
         UUID good = newId();
         try (ConfigurableApplicationContext worker = worker()) {
-            store(account, photo, "image/jpeg", broken);
+            store(account, photo, "image/png", broken);
             store(account, good, "image/jpeg", JPEG);
 
             JsonNode failed = heard("media.asset.failed.v1", photo);
