@@ -18,7 +18,7 @@ export async function mailedCode(address: string): Promise<string> {
           text: string;
         }[];
         const mail = messages.find((message) => message.to.some((to) => to.includes(address)));
-        code = mail?.text.match(/(?<!\d)\d{6}(?!\d)/)?.[0];
+        code = mail?.text.match(/(?<![\w-])\d{6}(?![\w-])/)?.[0];
         return code;
       },
       { timeout: 20_000 },

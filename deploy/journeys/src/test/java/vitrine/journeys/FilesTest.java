@@ -35,7 +35,8 @@ class FilesTest {
                 "\u202Egnp.exe.jpg",
                 "\uD83C\uDF05 Sonnenaufgang.jpg",
                 "n".repeat(300) + ".jpg",
-                "quote\";x=y.jpg")) {
+                "quote\";x=y.jpg",
+                "nul\u0000.jpg")) {
             byte[] bytes = Pictures.jpeg(300, 200, name.hashCode());
             Reservation reservation = studio.reserve(gallery, name, "image/jpeg", bytes.length);
             assertThat(reservation.key()).matches("[0-9a-f-]{36}/[0-9a-f-]{36}\\.jpg");
@@ -54,7 +55,6 @@ class FilesTest {
             assertThat(original.header("Set-Cookie")).isEmpty();
             assertThat(original.header("Content-Disposition")).startsWith("attachment");
         }
-        studio.askToUpload(gallery, "nul\u0000.jpg", "image/jpeg", 10).isProblem(400, "validation");
     }
 
     @Test
@@ -87,7 +87,9 @@ class FilesTest {
                 HexFormat.of().parseHex("474946383961ffffff7f80000000000000ffffff2c00000000ffffff7f000002024c01003b"),
                 "image/gif");
         refused(pngHeader(100_000, 100_000), "image/png");
-        refused(jpegWithScans(1_600), "image/jpeg");
+        JsonNode scans = studio.settled(studio.upload(gallery, "scans.jpg", jpegWithScans(1_600)));
+        assertThat(scans.path("status").asString()).isEqualTo("failed");
+        assertThat(scans.path("reason").path("code").asString()).isEqualTo("too-many-scans");
     }
 
     @Test

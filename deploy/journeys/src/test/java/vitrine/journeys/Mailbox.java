@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** The local mailbox, newest message first. */
 final class Mailbox {
 
-    private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)");
+    private static final Pattern CODE = Pattern.compile("(?<![\\w-])(\\d{6})(?![\\w-])");
 
     private Mailbox() {}
 

@@ -80,7 +80,7 @@ record Person(String id, String username, String email, String password, String 
         fields.put("username", username);
         fields.put("password", password);
         fields.put("_csrf", csrf(form.text()));
-        Answer answer = browser.form(auth("/login"), fields);
+        Answer answer = browser.form(auth("/sign-in"), fields);
         return answer.status() / 100 == 3
                 ? browser.open(answer.uri().resolve(answer.header("Location")).toString())
                 : answer;

@@ -79,6 +79,23 @@ class UploadJourneyTest {
     }
 
     @Test
+    void browsersMayPutFromTheirPagesAndFromNowhereElse() {
+        Reservation reservation = studio.reserve(gallery, "page.jpg", "image/jpeg", 1000);
+        var ask = Map.of("Access-Control-Request-Method", "PUT", "Access-Control-Request-Headers", "content-type");
+        var allowed = Visitor.guest()
+                .with("Origin", Suite.origin("photos"))
+                .send("OPTIONS", reservation.uploadUrl(), BodyPublishers.noBody(), ask);
+        assertThat(allowed.status()).isIn(200, 204);
+        assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(Suite.origin("photos"));
+        assertThat(allowed.header("Access-Control-Allow-Methods")).contains("PUT");
+        assertThat(allowed.header("Access-Control-Allow-Headers")).containsIgnoringCase("content-type");
+        var foreign = Visitor.guest()
+                .with("Origin", "https://evil.example")
+                .send("OPTIONS", reservation.uploadUrl(), BodyPublishers.noBody(), ask);
+        assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
     void scriptsUploadManyAtOnce() {
         var answer = multipart(List.of(
                 new Part("eins.jpg", Pictures.jpeg(800, 600, 3)),
