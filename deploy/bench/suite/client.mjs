@@ -70,7 +70,7 @@ export async function photographer() {
     const answer = await send('GET', `http://127.0.0.1:${8025 + port - 8080}/api/messages`);
     const messages = answer.json();
     const mail = (messages.items ?? messages).find((message) => message.to.some((to) => to.includes(email)));
-    code = mail?.text.match(/(?<!\d)\d{6}(?!\d)/)?.[0];
+    code = mail?.text.match(/(?<![\w-])\d{6}(?![\w-])/)?.[0];
     if (!code) await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await expect(204, send('POST', photos('/api/auth/confirm'), { body: { email, code } }));

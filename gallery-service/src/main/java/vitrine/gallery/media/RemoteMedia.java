@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,16 @@ public class RemoteMedia {
                 ProblemKind.UNAVAILABLE, "Uploads are not available right now; nothing is lost, try again soon.");
     }
 
+    private static Problem unprocessable(String answer) {
+        for (ProblemKind kind : List.of(ProblemKind.UPLOAD_MISSING, ProblemKind.UPLOAD_MISMATCH)) {
+            if (answer.contains("\"" + kind.type() + "\"")) {
+                return Problem.of(kind);
+            }
+        }
+        return Problem.of(
+                ProblemKind.UNPROCESSABLE, "This picture is damaged at its start or larger than can be shown.");
+    }
+
     /** The kinds that media-service and we name alike are passed on; the rest would be a fault between us. */
     private static Problem refusal(HttpClientErrorException e) {
         return switch (e.getStatusCode().value()) {
@@ -165,14 +176,7 @@ public class RemoteMedia {
             case 409 -> Problem.of(ProblemKind.CONFLICT, "This upload is already complete.");
             case 413 -> Problem.of(ProblemKind.UPLOAD_TOO_LARGE);
             case 415 -> Problem.of(ProblemKind.UNSUPPORTED_TYPE);
-            case 422 ->
-                Problem.of(
-                        e.getResponseBodyAsString()
-                                        .contains(ProblemKind.UPLOAD_MISSING
-                                                .type()
-                                                .toString())
-                                ? ProblemKind.UPLOAD_MISSING
-                                : ProblemKind.UPLOAD_MISMATCH);
+            case 422 -> unprocessable(e.getResponseBodyAsString());
             case 429 -> Problem.of(ProblemKind.RATE_LIMITED);
             default -> away();
         };
