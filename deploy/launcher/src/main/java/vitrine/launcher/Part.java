@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * One process of the suite.
  *
- * @param needs the parts that must be ready before this one starts, and that stop after it
+ * @param needs the parts that must be ready before this one starts
+ * @param uses the parts it calls while it runs; they stop after it, as those it needs do
  * @param settings environment beside the inherited one
  * @param withheld names that are not passed on from the inherited environment
  * @param purpose a few words for the person at the terminal
@@ -19,6 +20,7 @@ record Part(
         String name,
         String purpose,
         Set<String> needs,
+        Set<String> uses,
         List<String> command,
         Path directory,
         Map<String, String> settings,

@@ -55,40 +55,40 @@ final class Suite {
             parts.add(devservices());
             ground.add(DEVSERVICES);
         }
-        parts.add(service("auth-service", "auth-service", ports.auth(), "192m", false, ground, List.of()));
-        parts.add(service("media-service", "media-service", ports.media(), "256m", false, ground, List.of()));
-        parts.add(service(
-                "media-worker",
-                "media-service",
-                ports.mediaWorker(),
-                "1024m",
-                true,
-                with(ground, "media-service"),
-                List.of("--spring.profiles.active=worker")));
+        // At their start the services need their databases only, and the worker those tables that the media service
+        // makes: all
+        // else is asked for when it is wanted, so that they start side by side.
+        parts.add(service("auth-service", "auth-service", ports.auth(), "192m", ground, Set.of()));
+        parts.add(service("media-service", "media-service", ports.media(), "256m", ground, Set.of("auth-service")));
         parts.add(service(
                 "gallery-service",
                 "gallery-service",
                 ports.gallery(),
                 "256m",
-                false,
-                with(ground, "auth-service", "media-service"),
-                List.of()));
+                ground,
+                Set.of("auth-service", "media-service")));
         parts.add(service(
                 "share-service",
                 "share-service",
                 ports.share(),
                 "192m",
-                false,
-                with(ground, "auth-service", "media-service"),
-                List.of()));
+                ground,
+                Set.of("auth-service", "gallery-service")));
         parts.add(service(
                 "gateway",
                 "gateway",
                 ports.gateway(),
                 "256m",
-                false,
-                with(ground, "auth-service", "media-service"),
-                List.of()));
+                ground,
+                Set.of("auth-service", "gallery-service", "media-service", "share-service")));
+        parts.add(service(
+                "media-worker",
+                "media-service",
+                ports.mediaWorker(),
+                "1024m",
+                with(ground, "media-service"),
+                Set.of(),
+                "--spring.profiles.active=worker"));
         return parts;
     }
 
@@ -126,6 +126,7 @@ final class Suite {
                 DEVSERVICES,
                 String.join(", ", what),
                 Set.of(),
+                Set.of(),
                 command,
                 home,
                 settingsFor(DEVSERVICES),
@@ -139,21 +140,22 @@ final class Suite {
             String module,
             int port,
             String heap,
-            boolean busy,
             Set<String> needs,
-            List<String> arguments) {
+            Set<String> uses,
+            String... arguments) {
         var application = home.resolve(module).resolve("target/app");
-        List<String> command = java(heap, busy);
+        List<String> command = java(heap, name.equals("media-worker"));
         if (module.equals("media-service")) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"));
         }
         command.addAll(cacheFlags(application.resolve(name + ".aot")));
         command.addAll(List.of("-jar", jar(application, module).toString()));
-        command.addAll(arguments);
+        command.addAll(List.of(arguments));
         return new Part(
                 name,
                 "port " + port,
                 needs,
+                uses,
                 command,
                 home,
                 settingsFor(module),
@@ -175,7 +177,8 @@ final class Suite {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xss512k"));
+                "-Xss512k",
+                "-XX:MetaspaceSize=64m"));
         if (!busy) {
             command.add("-XX:TieredStopAtLevel=1");
             return command;

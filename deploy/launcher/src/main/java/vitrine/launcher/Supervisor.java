@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,7 @@ final class Supervisor implements AutoCloseable {
         var left = new LinkedHashMap<>(parts);
         while (!left.isEmpty()) {
             Set<String> needed = left.values().stream()
-                    .flatMap(part -> part.part.needs().stream())
+                    .flatMap(part -> Stream.concat(part.part.needs().stream(), part.part.uses().stream()))
                     .collect(Collectors.toSet());
             var free = left.values().stream()
                     .filter(part -> !needed.contains(part.part.name()))

@@ -59,6 +59,15 @@ class SupervisorTest {
     }
 
     @Test
+    void aPartStopsBeforeThoseItUses() throws Exception {
+        var web = part("web", Set.of(), serving("web"));
+        supervise(part("base", Set.of(), serving("base")), using("base", web));
+        supervisor.start();
+        supervisor.close();
+        assertThat(events()).endsWith("web stops", "base stops");
+    }
+
+    @Test
     void aDeadPartIsStartedAgainAfterGrowingPausesAndThatIsReported() throws Exception {
         supervise(part("web", Set.of(), serving("web")));
         supervisor.start();
@@ -105,6 +114,7 @@ class SupervisorTest {
         supervise(new Part(
                 "deaf",
                 "",
+                Set.of(),
                 Set.of(),
                 List.of("bash", "-c", "trap '' TERM; touch deaf.ready; while true; do sleep 0.05; done"),
                 temporary,
@@ -174,12 +184,27 @@ class SupervisorTest {
                 name,
                 "for a test",
                 needs,
+                Set.of(),
                 List.of("bash", "-c", script),
                 temporary,
                 Map.of(),
                 Set.of(),
                 new Readiness.Announced(temporary.resolve(name + ".ready")),
                 Duration.ofSeconds(10));
+    }
+
+    private static Part using(String used, Part part) {
+        return new Part(
+                part.name(),
+                part.purpose(),
+                part.needs(),
+                Set.of(used),
+                part.command(),
+                part.directory(),
+                part.settings(),
+                part.withheld(),
+                part.readiness(),
+                part.stopLimit());
     }
 
     private static String serving(String name) {
