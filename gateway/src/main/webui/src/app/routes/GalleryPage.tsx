@@ -19,6 +19,7 @@ import type { Dropped } from '@/features/uploads/api/files';
 import type { Upload } from '@/features/uploads/api/queue';
 import { AddPhotos } from '@/features/uploads/components/AddPhotos';
 import { DropTarget } from '@/features/uploads/components/DropTarget';
+import { useUploadQueue } from '@/features/uploads/components/Uploads';
 import type { Gallery } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
@@ -59,6 +60,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
   const query = useInfiniteQuery(galleryPhotosQuery(gallery.id));
   const change = useChangeGallery(gallery);
   const addPhotos = useAddPhotos();
+  const uploadQueue = useUploadQueue();
   const [dialog, setDialog] = useState<Dialog>(null);
   const [rowHeight, setRowHeight] = useRowHeight();
   const onEndReached = useEndReached(query);
@@ -144,7 +146,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
               )}
               <Menu.Divider />
               <Menu.Item
-                color="red"
+                className="danger-item"
                 onClick={() => {
                   setDialog('delete');
                 }}
@@ -222,7 +224,10 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
         onClose={() => {
           setDialog(null);
         }}
-        onDeleted={() => void navigate({ to: '/galleries' })}
+        onDeleted={() => {
+          uploadQueue.removeOf(gallery.id);
+          void navigate({ to: '/galleries' });
+        }}
       />
     </div>
   );
@@ -239,24 +244,21 @@ function Visibility({ isPublic, onChange }: { isPublic: boolean; onChange: (isPu
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {[false, true].map((choice) => (
-          <Menu.Item
-            key={String(choice)}
-            role="menuitemradio"
-            aria-checked={choice === isPublic}
-            aria-label={choice ? t('public') : t('private')}
-            leftSection={<Icon name={choice ? 'globe' : 'lock'} size={18} />}
-            rightSection={choice === isPublic ? <Icon name="check" size={16} /> : null}
-            onClick={() => {
-              if (choice !== isPublic) onChange(choice);
-            }}
-          >
-            <span className="choice-words">
-              {choice ? t('public') : t('private')}
-              <span>{choice ? t('public_explained') : t('private_explained')}</span>
-            </span>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={isPublic ? 'public' : 'private'}
+          onChange={(choice) => {
+            onChange(choice === 'public');
+          }}
+        >
+          {(['private', 'public'] as const).map((choice) => (
+            <Menu.RadioItem key={choice} value={choice} closeMenuOnClick aria-label={t(choice)}>
+              <span className="choice-words">
+                {t(choice)}
+                <span>{t(`${choice}_explained`)}</span>
+              </span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

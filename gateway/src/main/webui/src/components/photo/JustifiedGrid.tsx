@@ -92,6 +92,16 @@ export function JustifiedGrid<T>(props: JustifiedGridProps<T>) {
 
   const tabStop = Math.min(active, Math.max(0, items.length - 1));
 
+  // Whoever deletes the photo under the focus goes on with the one that takes its place.
+  const focusInside = useRef(false);
+  useLayoutEffect(() => {
+    if (focusInside.current && document.activeElement === document.body && items.length > 0) {
+      focusNext.current = Math.min(active, items.length - 1);
+    }
+    // Only a change of the items can take the focused one away.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [items]);
+
   useLayoutEffect(() => {
     if (focusNext.current === null) return;
     const cell = frame.current?.querySelector<HTMLElement>(`[data-cell="${String(focusNext.current)}"]`);
@@ -157,6 +167,11 @@ export function JustifiedGrid<T>(props: JustifiedGridProps<T>) {
       onFocus={(event) => {
         const index = cellIndex(event.target);
         if (index !== null) setActive(index);
+        focusInside.current = true;
+      }}
+      onBlur={(event) => {
+        // A removed element reports no blur; a press beside the grid or a tab out of it does.
+        if (!event.currentTarget.contains(event.relatedTarget)) focusInside.current = false;
       }}
     >
       {rows.map((virtual) => {

@@ -152,7 +152,7 @@ function LinkActions({ link, onRevoke }: { link: ShareLink; onRevoke: () => void
           <Menu.Item component="a" href={link.url} target="_blank" rel="noreferrer" leftSection={<Icon name="eye" size={18} />}>
             {t('open_link')}
           </Menu.Item>
-          <Menu.Item color="red" onClick={onRevoke} leftSection={<Icon name="trash" size={18} />}>
+          <Menu.Item className="danger-item" onClick={onRevoke} leftSection={<Icon name="trash" size={18} />}>
             {t('revoke')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -264,6 +264,16 @@ describe('UploadQueue', () => {
   });
 });
 
+describe('removeOf', () => {
+  it('takes off what was meant for a gallery that is no more, and nothing else', () => {
+    const { queue, forget } = started({ send: () => new Promise(() => undefined) });
+    queue.add([fresh('a.jpg'), { ...fresh('b.jpg'), galleryId: 'other' }, fresh('c.jpg')]);
+    queue.removeOf('gallery');
+    expect(queue.getState().uploads.map((upload) => upload.file.name)).toEqual(['b.jpg']);
+    expect(forget).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('backOff', () => {
   it('grows, with jitter, up to half a minute', () => {
     const waits = [1, 2, 3, 4, 5, 9].map((attempt) => backOff(attempt, networkProblem()));

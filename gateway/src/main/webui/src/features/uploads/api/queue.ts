@@ -159,6 +159,11 @@ export class UploadQueue {
     this.pump();
   }
 
+  /** What was meant for a gallery that is no more. */
+  removeOf(galleryId: string): void {
+    for (const upload of this.state.uploads) if (upload.galleryId === galleryId) this.remove(upload.id);
+  }
+
   clearEnded(): void {
     for (const upload of this.state.uploads.filter(isEnded)) this.remove(upload.id);
   }

@@ -1037,9 +1037,7 @@ export interface operations {
     };
     uploadPhotos: {
         parameters: {
-            query?: {
-                gallery_id?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1047,7 +1045,9 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": {
-                    files?: string[];
+                    files: string[];
+                    /** Format: uuid */
+                    gallery_id?: string;
                 };
             };
         };
