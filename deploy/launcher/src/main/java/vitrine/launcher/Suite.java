@@ -86,16 +86,10 @@ final class Suite {
                 "media-service",
                 ports.mediaWorker(),
                 "1024m",
-                with(ground, "media-service"),
-                Set.of(),
+                ground,
+                Set.of("media-service"),
                 "--spring.profiles.active=worker"));
         return parts;
-    }
-
-    private static Set<String> with(Set<String> ground, String... more) {
-        Set<String> all = new LinkedHashSet<>(ground);
-        all.addAll(List.of(more));
-        return all;
     }
 
     private Part devservices() {

@@ -48,7 +48,8 @@ class SuiteTest {
                 .endsWith("--spring.profiles.active=worker")
                 .contains("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector")
                 .doesNotContain("-XX:TieredStopAtLevel=1");
-        assertThat(worker.needs()).contains("devservices", "media-service");
+        assertThat(worker.needs()).containsExactly("devservices");
+        assertThat(worker.uses()).containsExactly("media-service");
     }
 
     @Test
