@@ -1,5 +1,6 @@
 package vitrine.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The deployment of the suite on one machine: which processes, with which settings, who needs whom. */
 final class Suite {
@@ -97,7 +100,7 @@ final class Suite {
         List<String> command = java("96m", false);
         command.add("-XX:MaxDirectMemorySize=64m");
         command.addAll(cacheFlags(target.resolve("devservices.aot")));
-        command.addAll(List.of("-jar", jar(target, "devservices").toString()));
+        command.addAll(List.of("-cp", classPath(target, "devservices"), "vitrine.devservices.DevServices"));
         command.add("--data=" + data);
         command.add("--binaries=" + target.resolve("postgresql"));
         List<String> what = new ArrayList<>();
@@ -200,6 +203,17 @@ final class Suite {
                 .filter(argument -> argument.startsWith("-XX:AOTCache"))
                 .map(argument -> Path.of(argument.substring(argument.indexOf('=') + 1)))
                 .toList();
+    }
+
+    /** The jar and its libraries, always in the same order: a cache of loaded classes belongs to one class path. */
+    private static String classPath(Path target, String name) {
+        try (var libraries = Files.list(target.resolve("lib"))) {
+            return Stream.concat(Stream.of(jar(target, name)), libraries.sorted())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path jar(Path directory, String name) {

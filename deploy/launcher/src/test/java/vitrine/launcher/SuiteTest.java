@@ -26,6 +26,7 @@ class SuiteTest {
         }
         var devservices = Files.createDirectories(home.resolve("deploy/devservices/target"));
         Files.createFile(devservices.resolve("devservices-0.1.0.jar"));
+        Files.createDirectories(devservices.resolve("lib"));
     }
 
     @Test
