@@ -58,41 +58,50 @@ final class Suite {
             parts.add(devservices());
             ground.add(DEVSERVICES);
         }
-        // At their start the services need their databases only, and the worker those tables that the media service
-        // makes: all
-        // else is asked for when it is wanted, so that they start side by side.
-        parts.add(service("auth-service", "auth-service", ports.auth(), "192m", ground, Set.of()));
-        parts.add(service("media-service", "media-service", ports.media(), "256m", ground, Set.of("auth-service")));
+        // One another the services need when they are asked something, not at their start, so they start side by side.
+        parts.add(service("auth-service", "auth-service", ports.auth(), "192m", ground));
+        parts.add(service("media-service", "media-service", ports.media(), "256m", with(ground, "auth-service")));
         parts.add(service(
                 "gallery-service",
                 "gallery-service",
                 ports.gallery(),
                 "256m",
-                ground,
-                Set.of("auth-service", "media-service")));
+                with(ground, "auth-service", "media-service")));
         parts.add(service(
                 "share-service",
                 "share-service",
                 ports.share(),
                 "192m",
-                ground,
-                Set.of("auth-service", "gallery-service")));
+                with(ground, "auth-service", "gallery-service")));
         parts.add(service(
                 "gateway",
                 "gateway",
                 ports.gateway(),
                 "256m",
-                ground,
-                Set.of("auth-service", "gallery-service", "media-service", "share-service")));
+                with(ground, "auth-service", "gallery-service", "media-service", "share-service")));
         parts.add(service(
                 "media-worker",
                 "media-service",
                 ports.mediaWorker(),
                 "1024m",
-                ground,
-                Set.of("media-service"),
+                with(ground, "media-service"),
                 "--spring.profiles.active=worker"));
         return parts;
+    }
+
+    private static Set<String> with(Set<String> ground, String... more) {
+        Set<String> all = new LinkedHashSet<>(ground);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /**
+     * What a service waits for before it starts. Once its database is there it can wait for the server by itself, while the rest
+     * of it starts; the first time, role and database have to be made before.
+     */
+    private Set<String> needs() {
+        var kept = Files.exists(data.resolve("postgresql/data/PG_VERSION"));
+        return external.all() || kept && !external.databases() ? Set.of() : Set.of(DEVSERVICES);
     }
 
     private Part devservices() {
@@ -132,14 +141,7 @@ final class Suite {
                 stopLimit(Duration.ofSeconds(40)));
     }
 
-    private Part service(
-            String name,
-            String module,
-            int port,
-            String heap,
-            Set<String> needs,
-            Set<String> uses,
-            String... arguments) {
+    private Part service(String name, String module, int port, String heap, Set<String> uses, String... arguments) {
         var application = home.resolve(module).resolve("target/app");
         List<String> command = java(heap, name.equals("media-worker"));
         if (module.equals("media-service")) {
@@ -151,7 +153,7 @@ final class Suite {
         return new Part(
                 name,
                 "port " + port,
-                needs,
+                needs(),
                 uses,
                 command,
                 home,
@@ -249,6 +251,7 @@ final class Suite {
             settings.put("DATABASE_USERNAME_" + name, role);
             settings.put("DATABASE_URL_" + name, "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), role));
         }
+        settings.put("SPRING_DATASOURCE_HIKARI_INITIALIZATION_FAIL_TIMEOUT", "60000");
         settings.put("RABBITMQ_HOST", "127.0.0.1");
         settings.put("RABBITMQ_PORT", external.broker() ? "5672" : String.valueOf(ports.amqp()));
         settings.put("RABBITMQ_USERNAME", "vitrine");

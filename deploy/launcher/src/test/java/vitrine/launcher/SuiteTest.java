@@ -50,7 +50,17 @@ class SuiteTest {
                 .contains("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector")
                 .doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(worker.needs()).containsExactly("devservices");
-        assertThat(worker.uses()).containsExactly("media-service");
+        assertThat(worker.uses()).containsExactly("devservices", "media-service");
+    }
+
+    @Test
+    void servicesStartBesideADatabaseThatIsThereAndAfterOneThatIsNot() throws Exception {
+        assertThat(part(suite(Map.of()), "auth-service").needs()).containsExactly("devservices");
+        Files.createFile(Files.createDirectories(home.resolve(".vitrine/postgresql/data"))
+                .resolve("PG_VERSION"));
+        assertThat(part(suite(Map.of()), "auth-service").needs()).isEmpty();
+        assertThat(part(suite(Map.of()), "gateway").uses())
+                .contains("devservices", "auth-service", "gallery-service", "media-service", "share-service");
     }
 
     @Test
