@@ -234,6 +234,7 @@ class SharingTest {
                         .json()
                         .path("items"))
                 .isEmpty();
+        studio.gallery("One more, so that there is a next page", false);
         String cursor = studio.script()
                 .get(photos("/api/galleries?limit=1"))
                 .is(200)
