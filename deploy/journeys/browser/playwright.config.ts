@@ -4,7 +4,7 @@ import { chromium } from './chromium';
 export default defineConfig({
   testDir: 'journeys',
   outputDir: '../target/reports/browser',
-  timeout: 180_000,
+  timeout: 480_000,
   expect: { timeout: 20_000 },
   workers: 1,
   forbidOnly: !!process.env.CI,
