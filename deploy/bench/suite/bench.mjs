@@ -5,6 +5,7 @@ import autocannon from 'autocannon';
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { cpuSeconds, peakMemory } from './processes.mjs';
 import { gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload } from './client.mjs';
 
 const [what = 'reads', count] = process.argv.slice(2);
@@ -41,13 +42,22 @@ async function wholePath(howMany) {
   const token = await photographer();
   const id = await gallery(token, 'Whole path');
   const megabytes = sources.reduce((sum, bytes) => sum + bytes.length, 0) / sources.length / 1e6;
+  await inParallel(Array.from({ length: 20 }), 6, (_, i) => upload(token, id, `warm${i}.jpg`, sources[i % sources.length]));
+  await untilReady(token, id, 20);
+  const before = cpuSeconds();
   const begun = performance.now();
   await inParallel(Array.from({ length: howMany }), 6, (_, i) => upload(token, id, `p${i}.jpg`, sources[i % sources.length]));
   const uploaded = (performance.now() - begun) / 1000;
-  const state = await untilReady(token, id, howMany);
+  const state = await untilReady(token, id, howMany + 20);
   const seconds = (performance.now() - begun) / 1000;
   console.log(`${howMany} photos of ${megabytes.toFixed(1)} MB on average, ${state.failed_count} failed`);
   console.log(`confirmed after ${uploaded.toFixed(1)} s (${(howMany / uploaded).toFixed(1)}/s), all ready after ${seconds.toFixed(1)} s: ${(howMany / seconds).toFixed(2)} photos/s`);
+  const after = cpuSeconds();
+  if (before && after) {
+    const each = Object.keys(after).map((name) => `${name} ${((after[name] - before[name]) / howMany).toFixed(3)}`);
+    console.log(`CPU s a photo: ${each.join(', ')}`);
+    console.log(`peak memory: worker ${peakMemory('media-worker')} MB, media-service ${peakMemory('media-service')} MB`);
+  }
 }
 
 function load(title, url, headers = {}) {

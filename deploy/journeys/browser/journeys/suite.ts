@@ -4,7 +4,8 @@ import AxeBuilder from '@axe-core/playwright';
 export const port = Number(process.env.VITRINE_PORT ?? 8080);
 export const photos = `http://photos.localhost:${port}`;
 export const share = `http://share.localhost:${port}`;
-const mailbox = `http://127.0.0.1:${8025 + port - 8080}/api/messages`;
+export const auth = `http://auth.localhost:${port}`;
+export const mailbox = `http://127.0.0.1:${8025 + port - 8080}`;
 
 /** The code in the newest mail to an address. */
 export async function mailedCode(address: string): Promise<string> {
@@ -12,7 +13,7 @@ export async function mailedCode(address: string): Promise<string> {
   await expect
     .poll(
       async () => {
-        const answer: unknown = await (await fetch(mailbox)).json();
+        const answer: unknown = await (await fetch(`${mailbox}/api/messages`)).json();
         const messages = (Array.isArray(answer) ? answer : (answer as { items: unknown[] }).items) as {
           to: string[];
           text: string;
@@ -74,6 +75,12 @@ export async function drawPhotos(browser: Browser, count: number): Promise<{ nam
     mimeType: 'image/jpeg',
     buffer: Buffer.from(base64, 'base64'),
   }));
+}
+
+/** Opens the first photo shown, in the studio or in the client's view. */
+export async function lightboxOf(page: Page): Promise<void> {
+  await page.locator('[data-photo-id] button, button[data-photo-id]').first().click();
+  await page.getByRole('region', { name: /viewer/i }).or(page.getByRole('dialog')).first().waitFor();
 }
 
 /** No serious or critical accessibility violation on what is shown now. */

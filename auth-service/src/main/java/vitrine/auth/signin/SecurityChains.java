@@ -12,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -44,7 +45,7 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/auth/me", "/api/verify-session")
                         .authenticated()
-                        .requestMatchers("/api/admin/users", "/api/admin/user/**")
+                        .requestMatchers("/api/admin/**")
                         .hasRole("ADMIN")
                         .anyRequest()
                         .access(unknownRoute()))
@@ -82,6 +83,7 @@ class SecurityChains {
             RequestCache requestCache,
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens) {
+        var signIn = new LoginUrlAuthenticationEntryPoint("/sign-in");
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
@@ -99,10 +101,17 @@ class SecurityChains {
                                         "/assets/**",
                                         "/favicon.ico")
                                 .permitAll()
+                                .requestMatchers("/account/**")
+                                .authenticated()
                                 .anyRequest()
                                 .access(unknownRoute()))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) ->
-                                response.sendError(ProblemWriter.isUnknownRoute(request) ? 404 : 401))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
+                            if (ProblemWriter.isUnknownRoute(request)) {
+                                response.sendError(404);
+                            } else {
+                                signIn.commence(request, response, e);
+                            }
+                        })
                         .accessDeniedHandler((request, response, e) ->
                                 response.sendError(ProblemWriter.isUnknownRoute(request) ? 404 : 403)))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))

@@ -43,15 +43,19 @@ public final class Renderer {
     }
 
     /**
-     * Reads the header alone; limits are not applied, so a picture that is too large is described, not refused.
+     * Reads what the file says of itself, decodes nothing, and applies every limit that can be known so early.
      *
-     * @throws UnreadablePicture when this is no picture of a known format, or ends before its picture begins
+     * @throws UnreadablePicture when this is no picture of a known format, ends before its picture begins, or would cost
+     *     more than the limits allow
      */
-    public PictureHeader inspect(Path original) throws UnreadablePicture, IOException {
+    public PictureHeader admit(Path original) throws UnreadablePicture, IOException {
         try (FileChannel file = FileChannel.open(original, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
+            limits.admit(file.size());
             MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
-            return PictureStructure.read(mapped).header();
+            PictureStructure structure = PictureStructure.read(mapped);
+            limits.admit(structure);
+            return structure.header();
         }
     }
 

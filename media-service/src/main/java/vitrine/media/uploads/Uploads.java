@@ -24,7 +24,6 @@ import vitrine.media.assets.Assets;
 import vitrine.media.problems.Refusal;
 import vitrine.media.rendering.PictureFormat;
 import vitrine.media.rendering.PictureHeader;
-import vitrine.media.rendering.RenderLimits;
 import vitrine.media.rendering.Renderer;
 import vitrine.media.rendering.UnreadablePicture;
 import vitrine.media.signing.SignedUrls;
@@ -50,7 +49,6 @@ class Uploads {
     private final Assets assets;
     private final LocalFolder storage;
     private final Renderer renderer;
-    private final RenderLimits limits;
     private final SignedUrls urls;
     private final UploadSettings settings;
     private final TransactionTemplate transaction;
@@ -61,7 +59,6 @@ class Uploads {
             Assets assets,
             LocalFolder storage,
             Renderer renderer,
-            RenderLimits limits,
             SignedUrls urls,
             UploadSettings settings,
             TransactionTemplate transaction,
@@ -70,7 +67,6 @@ class Uploads {
         this.assets = assets;
         this.storage = storage;
         this.renderer = renderer;
-        this.limits = limits;
         this.urls = urls;
         this.settings = settings;
         this.transaction = transaction;
@@ -296,18 +292,9 @@ class Uploads {
     /** Refuses, and drops, what is no picture we can show. */
     private PictureHeader inspect(Reservation reservation, UUID receivedId, Path bytes) throws IOException {
         try {
-            PictureHeader header = renderer.inspect(bytes);
+            PictureHeader header = renderer.admit(bytes);
             if (!renderer.canRender(header.format())) {
                 throw Refusal.unsupportedType();
-            }
-            if ((long) header.width() * header.height() > limits.maxPixels()) {
-                throw Refusal.unprocessable(
-                        UnreadablePicture.TOO_MANY_PIXELS,
-                        "The picture has more than " + limits.maxPixels() / 1_000_000 + " megapixels.");
-            }
-            if (header.frames() > limits.maxFrames()) {
-                throw Refusal.unprocessable(
-                        "too-many-frames", "The picture has more than " + limits.maxFrames() + " frames.");
             }
             return header;
         } catch (Refusal refused) {

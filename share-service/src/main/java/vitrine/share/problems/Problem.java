@@ -3,6 +3,7 @@ package vitrine.share.problems;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -51,6 +52,14 @@ public final class Problem extends ErrorResponseException {
 
     public Problem retryAfter(Duration wait) {
         getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds())));
+        return this;
+    }
+
+    /** Adds a fact for the one who has to explain it; absent when there is none. */
+    public Problem with(String member, @Nullable Object value) {
+        if (value != null) {
+            getBody().setProperty(member, value);
+        }
         return this;
     }
 

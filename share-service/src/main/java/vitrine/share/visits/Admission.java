@@ -93,14 +93,15 @@ class Admission {
         var link = visits.find(token).orElseThrow(() -> Problem.notFound("There is no such share link."));
         return switch (link.state()) {
             case ACTIVE, USED_UP -> link;
-            case EXPIRED -> throw gone("link-expired", "Link expired", "This share link has expired.");
-            case OFF, REVOKED -> throw gone("link-revoked", "Link revoked", "This share link is no longer available.");
+            case EXPIRED -> throw gone(link, "link-expired", "Link expired", "This share link has expired.");
+            case OFF, REVOKED ->
+                throw gone(link, "link-revoked", "Link revoked", "This share link is no longer available.");
         };
     }
 
     private static void requireViewsLeft(VisitedLink link) {
         if (link.state() == LinkState.USED_UP) {
-            throw gone("link-used-up", "Link used up", "This share link was opened as often as it may be.");
+            throw gone(link, "link-used-up", "Link used up", "This share link was opened as often as it may be.");
         }
     }
 
@@ -114,7 +115,10 @@ class Admission {
         }
     }
 
-    private static Problem gone(String slug, String title, String detail) {
-        return Problem.of(HttpStatus.GONE, slug, title, detail);
+    /** Says whom to ask for another link, and since when this one is over. */
+    private static Problem gone(VisitedLink link, String slug, String title, String detail) {
+        var problem = Problem.of(HttpStatus.GONE, slug, title, detail)
+                .with("studio_name", link.gallery().studioName());
+        return link.state() == LinkState.EXPIRED ? problem.with("expired_at", link.expiresAt()) : problem;
     }
 }

@@ -214,6 +214,8 @@ class ViewingTest {
             for (var answer : everyRoute(link, world.browser())) {
                 assertThat(answer.status()).isEqualTo(410);
                 assertThat(answer.type()).isEqualTo(type);
+                assertThat(answer.text("studio_name")).isNotBlank();
+                assertThat(answer.body().has("expired_at")).isEqualTo(how.equals("expired"));
                 assertThat(answer.response().body()).doesNotContain("Wedding");
                 assertThat(answer.header("Set-Cookie")).isEmpty();
             }

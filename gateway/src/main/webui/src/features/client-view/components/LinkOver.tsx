@@ -16,8 +16,8 @@ const OVER = {
 export function LinkOver({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const { t, i18n } = useTranslation(['view', 'common']);
   const fact = (name: string) => (typeof problem.facts[name] === 'string' ? problem.facts[name] : undefined);
-  const studio = fact('studio_name') ?? studioOf(problem.facts.studio);
-  const since = fact('expired_at') ?? fact('since');
+  const studio = fact('studio_name');
+  const since = fact('expired_at');
   const kind = OVER[problem.slug as keyof typeof OVER] as (typeof OVER)[keyof typeof OVER] | undefined;
   if (kind === undefined) {
     return (
@@ -39,9 +39,4 @@ export function LinkOver({ problem, onRetry }: { problem: Problem; onRetry: () =
       <p>{studio === undefined ? t('over.ask') : t('over.ask_studio', { studio })}</p>
     </Column>
   );
-}
-
-function studioOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined;
-  return typeof value.name === 'string' ? value.name : undefined;
 }
