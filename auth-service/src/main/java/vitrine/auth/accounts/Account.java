@@ -108,6 +108,10 @@ public class Account {
         endSessions();
     }
 
+    void signOutEverywhere() {
+        endSessions();
+    }
+
     private void endSessions() {
         sessionsValidFrom = Instant.now();
     }

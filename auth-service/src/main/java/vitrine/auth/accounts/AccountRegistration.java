@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,6 @@ import vitrine.auth.studios.Studio;
 public class AccountRegistration {
 
     private static final Duration UNCONFIRMED_KEPT = Duration.ofDays(7);
-    private static final int LONGEST_STUDIO_NAME = 120;
 
     private final Registrations registrations;
     private final Accounts accounts;
@@ -35,7 +35,7 @@ public class AccountRegistration {
     private final Letters letters;
     private final Flaws flaws;
     private final KeySecret keySecret;
-    private final Settings settings;
+    private final BooleanSupplier open;
     private final TransactionTemplate transaction;
 
     AccountRegistration(
@@ -46,7 +46,7 @@ public class AccountRegistration {
             Letters letters,
             Flaws flaws,
             KeySecret keySecret,
-            Settings settings,
+            @Qualifier("registrationOpen") BooleanSupplier open,
             TransactionTemplate transaction) {
         this.registrations = registrations;
         this.accounts = accounts;
@@ -55,12 +55,12 @@ public class AccountRegistration {
         this.letters = letters;
         this.flaws = flaws;
         this.keySecret = keySecret;
-        this.settings = settings;
+        this.open = open;
         this.transaction = transaction;
     }
 
     public boolean isOpen() {
-        return settings.enabled();
+        return open.getAsBoolean();
     }
 
     /** Answers the same, after the same work, whether or not the address already has an account. */
@@ -193,9 +193,7 @@ public class AccountRegistration {
         String studioName = wish.studioName() == null || wish.studioName().isBlank()
                 ? null
                 : wish.studioName().strip();
-        if (studioName != null
-                && (studioName.length() > LONGEST_STUDIO_NAME
-                        || studioName.chars().anyMatch(Character::isISOControl))) {
+        if (studioName != null && !Names.isStudioName(studioName)) {
             found.add("studio_name", "flaw.studio_name");
         }
         found.refuse();
@@ -229,8 +227,4 @@ public class AccountRegistration {
             String password,
             Role role,
             @Nullable String studioName) {}
-
-    /** @param enabled whether new people may register themselves */
-    @ConfigurationProperties("vitrine.registration")
-    record Settings(boolean enabled) {}
 }

@@ -1,5 +1,6 @@
 package vitrine.auth.accounts;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,9 @@ public interface Accounts extends Repository<Account, UUID> {
     /** Newest first, as ids grow with time; {@code pattern} is a lower-case LIKE pattern escaped with {@code !}. */
     @Query("""
             select a from Account a
-            where a.id < :before and (lower(a.username) like :pattern escape '!' or lower(a.email) like :pattern escape '!')
+            where a.id < :before and a.role in :roles and a.active in :active
+              and (lower(a.username) like :pattern escape '!'
+                   or lower(a.email) like :pattern escape '!')
             order by a.id desc""")
-    List<Account> page(UUID before, String pattern, Limit limit);
+    List<Account> page(UUID before, String pattern, Collection<Role> roles, Collection<Boolean> active, Limit limit);
 }

@@ -99,12 +99,16 @@ public class PasswordReset {
 
     /** A new link; the ones before are void. */
     OneTimeToken link(UUID accountId) {
+        return link(accountId, LIFETIME);
+    }
+
+    OneTimeToken link(UUID accountId, Duration lifetime) {
         voidLinks(accountId);
         OneTimeToken token = OneTimeToken.create();
         jdbc.sql("insert into password_reset (token_digest, account_id, expires_at) values (?, ?, ?)")
                 .param(token.digest())
                 .param(accountId)
-                .param(Timestamp.from(Instant.now().plus(LIFETIME)))
+                .param(Timestamp.from(Instant.now().plus(lifetime)))
                 .update();
         return token;
     }

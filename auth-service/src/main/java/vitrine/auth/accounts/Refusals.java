@@ -14,6 +14,12 @@ public final class Refusals {
         }
     }
 
+    static class EmailTaken extends Refusal {
+        EmailTaken() {
+            super(HttpStatus.CONFLICT, "email-taken", "This address has an account already.");
+        }
+    }
+
     public static class RegistrationClosed extends Refusal {
         RegistrationClosed() {
             super(HttpStatus.FORBIDDEN, "registration-closed", "New accounts cannot be registered here.");

@@ -123,6 +123,129 @@ class AdminUsersTest {
     }
 
     @Test
+    void anAccountMadeByAnAdminWaitsForItsOwnersPassword() {
+        String admin = people.adminToken();
+        String name = People.newName();
+        String email = name + "@localhost";
+
+        var created = people.call(HttpMethod.POST, "/api/admin/users", admin, newUser(name, email, "photographer"));
+
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        UUID id = UUID.fromString(created.body().get("id").asString());
+        assertThat(created.body().get("roles").get(0).asString()).isEqualTo("photographer");
+        assertThat(created.body().get("studio").isNull()).isFalse();
+        var mail = People.mail(email, 1);
+        assertThat(mail.subject()).isEqualTo("Ihr Zugang zu Vitrine");
+        Browser browser = new Browser(mvc);
+        String link = People.link(mail);
+        assertThat(browser.get(link).getStatus()).isEqualTo(200);
+        String token = link.substring(link.indexOf('=') + 1);
+        assertThat(browser.submit(
+                                "/reset-password",
+                                "token",
+                                token,
+                                "password",
+                                People.PASSWORD,
+                                "confirm_password",
+                                People.PASSWORD)
+                        .getStatus())
+                .isEqualTo(302);
+        assertThat(people.login(name, People.PASSWORD).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).until(() -> !events.about(id).isEmpty());
+        assertThat(events.about(id).getFirst().type()).isEqualTo("account.activated.v1");
+        assertThat(audited(id)).contains("account.created");
+
+        assertThat(people.call(HttpMethod.POST, "/api/admin/users", admin, newUser(name, "x" + email, "user"))
+                        .type())
+                .isEqualTo("urn:vitrine:problem:username-taken");
+        assertThat(people.call(HttpMethod.POST, "/api/admin/users", admin, newUser("x" + name, email, "user"))
+                        .type())
+                .isEqualTo("urn:vitrine:problem:email-taken");
+        for (String bad : List.of(
+                "{}",
+                newUser("a", "b@localhost", "user"),
+                newUser("abc", "b", "user"),
+                newUser("abc", "b@c", "king"),
+                newUser("abc", "b@c", "user").replace("de", "fr"))) {
+            assertThat(people.call(HttpMethod.POST, "/api/admin/users", admin, bad)
+                            .status())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+        String stranger = people.token(people.photographer());
+        assertThat(people.call(HttpMethod.POST, "/api/admin/users", stranger, newUser("abc", "b@c", "user"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void sessionsEndedByAnAdminAreOver() {
+        String admin = people.adminToken();
+        var person = people.photographer();
+        Browser browser = new Browser(mvc);
+        browser.get("/sign-in");
+        browser.submit("/sign-in", "username", person.username(), "password", People.PASSWORD);
+        var tokens = gateway.redeem(gateway.code(browser, AuthTest.PHOTOS), AuthTest.PHOTOS);
+        String details = "/api/admin/users/" + person.id();
+        assertThat(people.get(details, admin).body().get("sessions").asInt()).isEqualTo(1);
+        assertThat(people.get(details, admin).body().at("/user/username").asString())
+                .isEqualTo(person.username());
+
+        assertThat(people.call(HttpMethod.POST, details + "/end-sessions", people.token(person), "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(people.call(HttpMethod.POST, details + "/end-sessions", admin, "")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(people.get(details, admin).body().get("sessions").asInt()).isZero();
+        assertThat(gateway.refresh(tokens.refresh()).status()).isEqualTo(400);
+        assertThat(browser.get(RelyingParty.authorizeUrl(AuthTest.PHOTOS)).getHeader("Location"))
+                .endsWith("/sign-in");
+        assertThat(people.login(person.username(), People.PASSWORD).status()).isEqualTo(200);
+        assertThat(audited(person.id())).contains("account.sessions-ended");
+        assertThat(people.get("/api/admin/users/" + UUID.randomUUID(), admin).status())
+                .isEqualTo(404);
+        assertThat(people.get("/api/admin/users/nobody", admin).status()).isEqualTo(404);
+    }
+
+    @Test
+    void eachChangeIsRecordedOnceWithBeforeAndAfter() {
+        String admin = people.adminToken();
+        var person = people.client();
+        for (int i = 0; i < 2; i++) {
+            assign(admin, person.id(), "viewer");
+        }
+        for (String action : List.of("deactivate", "deactivate", "reactivate", "reactivate")) {
+            act(admin, person.id(), action);
+        }
+        assertThat(audited(person.id()))
+                .containsExactlyInAnyOrder("account.role-changed", "account.deactivated", "account.reactivated");
+        assertThat(jdbc.sql("select details ->> 'before' || '>' || (details ->> 'after') from audit_event"
+                                + " where subject_id = ? and action = 'account.role-changed'"
+                                + " and actor_id = (select id from account where username = 'admin')")
+                        .param(person.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("user>viewer");
+    }
+
+    @Test
+    void theListIsNarrowedByRoleAndState() {
+        String admin = people.adminToken();
+        var person = people.client();
+        String q = "/api/admin/users?q=" + person.username();
+        assertThat(people.get(q + "&role=user&active=true", admin).body().get("items"))
+                .hasSize(1);
+        assertThat(people.get(q + "&role=viewer", admin).body().get("items")).isEmpty();
+        assertThat(people.get(q + "&active=false", admin).body().get("items")).isEmpty();
+        act(admin, person.id(), "deactivate");
+        assertThat(people.get(q + "&active=false", admin).body().get("items")).hasSize(1);
+        assertThat(people.get(q + "&role=king", admin).status()).isEqualTo(400);
+        assertThat(people.get(q + "&active=maybe", admin).status()).isEqualTo(400);
+    }
+
+    @Test
     void theLastAdminStays() {
         String admin = people.adminToken();
         UUID id = UUID.fromString(
@@ -199,5 +322,19 @@ class AdminUsersTest {
     private int act(String token, UUID id, String action) {
         return people.call(HttpMethod.POST, "/api/admin/user/" + id + "/" + action, token, "")
                 .status();
+    }
+
+    /** What was recorded about an account that this package answers for. */
+    private List<String> audited(UUID subject) {
+        return jdbc.sql("select action from audit_event where subject_id = ? and actor_id is not null"
+                        + " and action like 'account.%' order by occurred_at")
+                .param(subject)
+                .query(String.class)
+                .list();
+    }
+
+    private static String newUser(String username, String email, String role) {
+        return "{\"username\":\"%s\",\"email\":\"%s\",\"role\":\"%s\",\"language\":\"de\"}"
+                .formatted(username, email, role);
     }
 }
