@@ -124,9 +124,10 @@ unpack() { # module
 
 # Runs everything once so that each JVM keeps what it loaded and linked; the next starts take a fraction of the time.
 train() {
-    local begin=$SECONDS module jdk missing='' folder log=deploy/launcher/target/train.log
-    jdk=$("$JAVA_HOME/bin/java" -version 2>&1)
-    if [ "$(cat deploy/launcher/target/trained 2>/dev/null)" != "$jdk" ]; then
+    local begin=$SECONDS module place missing='' folder log=deploy/launcher/target/train.log
+    # A cache belongs to one JVM and to the paths of the jars: in a tree that was moved or copied it does harm.
+    place=$(printf '%s\n%s' "$root" "$("$JAVA_HOME/bin/java" -version 2>&1)")
+    if [ "$(cat deploy/launcher/target/trained 2>/dev/null)" != "$place" ]; then
         rm -f */target/app/*.aot deploy/devservices/target/*.aot
     fi
     for module in auth-service gallery-service media-service share-service gateway; do
@@ -136,7 +137,7 @@ train() {
     printf 'Preparing a fast start ...\n'
     folder=$(mktemp -d "${TMPDIR:-/tmp}/vitrine-train.XXXXXX")
     if (launch train "$root" --data "$folder" --port "$((20080 + RANDOM % 100 * 100))") </dev/null >"$log" 2>&1 9<&-; then
-        printf '%s\n' "$jdk" >deploy/launcher/target/trained
+        printf '%s\n' "$place" >deploy/launcher/target/trained
         printf 'Prepared after %d s\n' $((SECONDS - begin))
     else
         printf 'It could not be prepared and will start slower; the reason is in %s.\n' "$root/$log" >&2

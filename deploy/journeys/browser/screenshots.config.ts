@@ -5,7 +5,7 @@ import { chromium } from './chromium';
 export default defineConfig({
   testDir: 'screenshots',
   outputDir: '../target/screenshots-run',
-  timeout: 240_000,
+  timeout: 900_000,
   workers: 1,
   use: { ...chromium, locale: 'en-GB' },
 });

@@ -59,6 +59,8 @@ test('a photo travels from the camera to the client', async ({ browser }) => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     await expect(page.locator('[data-photo-id]').first()).toBeVisible();
+    // Whoever came by keys goes on from the photo they left.
+    await expect(page.locator('[data-photo-id]').nth(1)).toBeFocused();
   });
 
   const preview = await test.step('share a preview', () => createLink(page, 'Preview'));

@@ -79,7 +79,7 @@ export async function drawPhotos(browser: Browser, count: number): Promise<{ nam
 
 /** Opens the first photo shown, in the studio or in the client's view. */
 export async function lightboxOf(page: Page): Promise<void> {
-  await page.locator('[data-photo-id] button, button[data-photo-id]').first().click();
+  await page.locator('[data-cell]').first().click();
   await page.getByRole('region', { name: /viewer/i }).or(page.getByRole('dialog')).first().waitFor();
 }
 

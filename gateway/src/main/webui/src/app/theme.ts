@@ -90,7 +90,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45, blur: 2 },
         transitionProps: { duration: 160, transition: 'pop' },
       },
-      styles: { title: { fontSize: 20, fontWeight: 600, letterSpacing: '-0.01em' } },
+      styles: { title: { fontSize: 20, fontWeight: 600, letterSpacing: '-0.01em', lineHeight: 1.25 } },
     }),
     Input: Input.extend({ defaultProps: { size: 'md' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 150 }, radius: 12 } }),

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.GalleryReach;
 import vitrine.gallery.photos.PhotoEditing;
 import vitrine.gallery.photos.PhotoLeaving;
 import vitrine.gallery.problems.Problem;
@@ -30,6 +31,7 @@ class GalleryKeeping {
     private final PhotoEditing photos;
     private final Studios studios;
     private final Outbox outbox;
+    private final GalleryReach reach;
     private final JdbcClient jdbc;
 
     GalleryKeeping(
@@ -38,12 +40,14 @@ class GalleryKeeping {
             PhotoEditing photos,
             Studios studios,
             Outbox outbox,
+            GalleryReach reach,
             JdbcClient jdbc) {
         this.entities = entities;
         this.galleries = galleries;
         this.photos = photos;
         this.studios = studios;
         this.outbox = outbox;
+        this.reach = reach;
         this.jdbc = jdbc;
     }
 
@@ -96,16 +100,7 @@ class GalleryKeeping {
 
     @Transactional
     void delete(Caller caller, UUID id) {
-        // Nothing may arrive in it from here on.
-        if (jdbc.sql("select 1 from galleries where id = :id and (:everywhere or studio_id = :studio) for update")
-                .param("id", id)
-                .param("everywhere", caller.admin())
-                .param("studio", caller.studioId())
-                .query(Integer.class)
-                .optional()
-                .isEmpty()) {
-            throw Problem.notFound();
-        }
+        reach.requireAndClose(caller, id);
         Gallery gallery = locked(caller, id);
         photos.deleteAllOf(id);
         gallery.told();

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.GalleryReach;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 
@@ -19,6 +20,7 @@ public class PhotoEditing {
 
     private final Photos photos;
     private final PhotoAnnouncements announcements;
+    private final GalleryReach reach;
     private final JdbcClient jdbc;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
@@ -26,11 +28,13 @@ public class PhotoEditing {
     PhotoEditing(
             Photos photos,
             PhotoAnnouncements announcements,
+            GalleryReach reach,
             JdbcClient jdbc,
             EntityManager entities,
             ApplicationEventPublisher events) {
         this.photos = photos;
         this.announcements = announcements;
+        this.reach = reach;
         this.jdbc = jdbc;
         this.entities = entities;
         this.events = events;
@@ -40,7 +44,7 @@ public class PhotoEditing {
     void edit(Caller caller, UUID photoId, PhotoEdit edit) {
         UUID target = edit.galleryId();
         if (target != null) {
-            reachable(caller, target);
+            reach.requireAndHold(caller, target);
         }
         if (edit.galleryGiven()) {
             events.publishEvent(new PhotoLeaving(photoId, target));
@@ -52,19 +56,6 @@ public class PhotoEditing {
         photo.edited(edit);
         entities.flush();
         announcements.saved(photo);
-    }
-
-    /** Holds the gallery in place until the photo is in it. */
-    private void reachable(Caller caller, UUID galleryId) {
-        if (jdbc.sql("select 1 from galleries where id = :id and (:everywhere or studio_id = :studio) for key share")
-                .param("id", galleryId)
-                .param("everywhere", caller.admin())
-                .param("studio", caller.studioId())
-                .query(Integer.class)
-                .optional()
-                .isEmpty()) {
-            throw Problem.notFound();
-        }
     }
 
     private boolean inStudio(UUID galleryId, UUID studioId) {

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.GalleryReach;
 import vitrine.gallery.media.MediaUrls;
 import vitrine.gallery.pages.Cursor;
 import vitrine.gallery.pages.Page;
@@ -26,11 +27,13 @@ public class PhotoShelf {
             p.reason_code, p.reason_message, p.views, p.downloads, p.archived, p.locked, p.width, p.height,
             p.placeholder, p.content_type, p.size_bytes, p.captured_at, p.created_at, p.metadata, p.position""";
 
+    private final GalleryReach reach;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final MediaUrls urls;
 
-    PhotoShelf(JdbcClient jdbc, JsonMapper json, MediaUrls urls) {
+    PhotoShelf(GalleryReach reach, JdbcClient jdbc, JsonMapper json, MediaUrls urls) {
+        this.reach = reach;
         this.jdbc = jdbc;
         this.json = json;
         this.urls = urls;
@@ -77,15 +80,7 @@ public class PhotoShelf {
     /** @throws Problem when the gallery does not exist or belongs to others */
     public Page<PhotoView> ofGallery(Caller caller, UUID galleryId, int limit, @Nullable String cursor) {
         Cursor after = Cursor.after(cursor);
-        if (jdbc.sql("select 1 from galleries where id = :id and (:everywhere or studio_id = :studio)")
-                .param("id", galleryId)
-                .param("everywhere", caller.admin())
-                .param("studio", caller.studioId())
-                .query(Integer.class)
-                .optional()
-                .isEmpty()) {
-            throw Problem.notFound();
-        }
+        reach.require(caller, galleryId);
         List<Shelved> rows = jdbc.sql("select " + COLUMNS + """
                          from photos p
                         where p.gallery_id = :gallery and (:everywhere or p.studio_id = :studio)

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
 import { GalleryCards, GalleryCardsPlaceholder } from '@/features/galleries/components/GalleryCards';
 import { publicGalleriesQuery } from '@/features/public-galleries/api/public-galleries';
@@ -67,13 +68,7 @@ export function ExplorePage() {
           )}
         />
       )}
-      {query.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('show_more')}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
     </div>
   );
 }

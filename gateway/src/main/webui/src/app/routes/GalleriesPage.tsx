@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
 import { galleriesQuery, useCreateGallery } from '@/features/galleries/api/galleries';
 import { GalleryCards, GalleryCardsPlaceholder } from '@/features/galleries/components/GalleryCards';
@@ -89,13 +90,7 @@ function Galleries() {
           )}
         />
       )}
-      {query.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('show_more')}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
       <GalleryDialog
         opened={creating}
         title={t('new_gallery')}

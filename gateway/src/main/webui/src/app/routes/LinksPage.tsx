@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
 import { sharesQuery } from '@/features/sharing/api/links';
 import { LinkList } from '@/features/sharing/components/LinkList';
@@ -58,13 +59,7 @@ function Links() {
           )}
         />
       )}
-      {query.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('show_more')}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 const PATHS = {
-  mark: 'M6 12 17 5l11 7v15H6zM6 12h22M17 5v22',
+  mark: 'M5 11.5 10.5 6h18v16.5L23 28H5zM5 11.5h18V28M23 11.5 28.5 6M9 24l4.5-5.5 3 3.5 1.5-1.8 2 3.8z',
   galleries: 'M4 5h16v14H4zM4 15l5-5 4 4 3-3 4 4',
   library: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
   links: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',

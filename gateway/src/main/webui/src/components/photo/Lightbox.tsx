@@ -60,6 +60,22 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
   const viewed = useRef(at);
   viewed.current = at;
 
+  // The viewer gives the focus back to where it was opened; whoever looked on goes on from the photo seen last.
+  const lastId = useRef<string | undefined>(undefined);
+  lastId.current = photo?.id;
+  useEffect(
+    () => () => {
+      const id = lastId.current;
+      if (id === undefined) return;
+      requestAnimationFrame(() => {
+        const place = document.querySelector(`[data-photo-id="${CSS.escape(id)}"]`);
+        const cell = place?.matches('[data-cell]') ? place : place?.querySelector('[data-cell]');
+        if (cell instanceof HTMLElement) cell.focus();
+      });
+    },
+    [],
+  );
+
   if (photo === undefined) return null;
   const withInfo = infoOpen && hasInfo;
   return (
