@@ -66,7 +66,7 @@ class ContractsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"account.activated.v1", "account.changed.v1"})
+    @ValueSource(strings = {"account.activated.v1", "account.changed.v1", "api_token.revoked.v1"})
     void theExampleFitsTheSchema(String type) throws IOException {
         assertThat(schema(type).validate(Files.readString(file(type, "example")), InputFormat.JSON))
                 .isEmpty();

@@ -22,10 +22,11 @@ class AccountChangesTest extends GatewayTest {
 
     @Test
     void signsADeactivatedAccountOut() {
+        auth.account = java.util.UUID.randomUUID();
         var browser = signedIn();
 
-        announce(new Changed(FakeAuth.ACCOUNT, "anna", List.of("viewer"), true), 2);
-        announce(new Changed(FakeAuth.ACCOUNT, "anna", List.of("viewer"), false), 3);
+        announce(new Changed(auth.account, "anna", List.of("viewer"), true), 2);
+        announce(new Changed(auth.account, "anna", List.of("viewer"), false), 3);
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -42,6 +42,7 @@ final class FakeAuth {
     private volatile String sid = "sid-0";
     volatile Duration accessLife = Duration.ofMinutes(5);
     volatile Duration refreshTakes = Duration.ZERO;
+    volatile UUID account = ACCOUNT;
     volatile boolean refusesRefresh;
     volatile boolean broken;
 
@@ -55,6 +56,7 @@ final class FakeAuth {
         server.reset();
         server.behave(this::answer);
         refreshes.set(0);
+        account = ACCOUNT;
         accessLife = Duration.ofMinutes(5);
         refreshTakes = Duration.ZERO;
         refusesRefresh = false;
@@ -129,17 +131,19 @@ final class FakeAuth {
                 new JWTClaimsSet.Builder()
                         .issuer(ISSUER)
                         .audience("vitrine")
-                        .subject(ACCOUNT.toString())
+                        .subject(account.toString())
                         .claim("preferred_username", "anna")
                         .claim("email", "anna@localhost")
                         .claim("roles", List.of("photographer"))
                         .jwtID(UUID.randomUUID().toString())
+                        .issueTime(Date.from(now))
+                        .claim("iat_ms", Long.toString(now.toEpochMilli()))
                         .expirationTime(Date.from(now.plus(accessLife)))
                         .build());
         var id = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience("gateway")
-                .subject(ACCOUNT.toString())
+                .subject(account.toString())
                 .claim("sid", sid)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(1800)));

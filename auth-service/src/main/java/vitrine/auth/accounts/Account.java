@@ -12,6 +12,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -118,8 +119,7 @@ public class Account {
 
     /** Whether a token issued then is still believed. */
     public boolean believes(@Nullable Instant issuedAt) {
-        // Tokens carry whole seconds.
-        return active && issuedAt != null && issuedAt.getEpochSecond() >= sessionsValidFrom.getEpochSecond();
+        return active && issuedAt != null && !issuedAt.isBefore(sessionsValidFrom.truncatedTo(ChronoUnit.MILLIS));
     }
 
     public UUID id() {

@@ -54,6 +54,12 @@ public class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHand
         write(response, Problems.of(status));
     }
 
+    public void write(HttpServletResponse response, Refusal refusal) throws IOException {
+        ProblemDetail problem = refusal.getBody();
+        Problems.complete(problem);
+        write(response, problem);
+    }
+
     void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

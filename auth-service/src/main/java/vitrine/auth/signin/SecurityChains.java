@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -19,6 +20,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.RequestCache;
+import vitrine.auth.apitokens.ApiTokenScopes;
 import vitrine.auth.hosts.PublicHosts;
 import vitrine.auth.problems.ProblemWriter;
 import vitrine.auth.tokens.CurrentAccounts;
@@ -29,7 +31,8 @@ class SecurityChains {
 
     @Bean
     @Order(2)
-    SecurityFilterChain apiChain(HttpSecurity http, CurrentAccounts accounts, ProblemWriter problems) {
+    SecurityFilterChain apiChain(
+            HttpSecurity http, CurrentAccounts accounts, ApiTokenScopes scopes, ProblemWriter problems) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -45,10 +48,13 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/auth/me", "/api/verify-session")
                         .authenticated()
+                        .requestMatchers("/api/account/**")
+                        .authenticated()
                         .requestMatchers("/api/admin/**")
                         .hasRole("ADMIN")
                         .anyRequest()
                         .access(unknownRoute()))
+                .addFilterBefore(scopes, AuthorizationFilter.class)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(accounts))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))

@@ -1,7 +1,10 @@
 package vitrine.auth.tokens;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.studios.Studio;
@@ -13,6 +16,7 @@ import vitrine.auth.studios.Studio;
 final class AccountClaims {
 
     static final String AUDIENCE = "vitrine";
+    private static final String MOMENT = "iat_ms";
 
     private AccountClaims() {}
 
@@ -24,6 +28,19 @@ final class AccountClaims {
         if (studio != null) {
             claims.claim("studio", studio.id().toString());
         }
+    }
+
+    /**
+     * When a token was issued, in milliseconds: {@code iat} counts whole seconds, and a token from the second in which its account was
+     * deactivated or got a new password could not be told from one that came after. As text: the stored authorization reads back no long.
+     */
+    static void addMoment(JwtClaimsSet.Builder claims, Instant now) {
+        claims.claim(MOMENT, Long.toString(now.toEpochMilli()));
+    }
+
+    static @Nullable Instant moment(Jwt token) {
+        String millis = token.getClaimAsString(MOMENT);
+        return millis == null ? token.getIssuedAt() : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
     static List<String> audience() {

@@ -27,7 +27,7 @@ public class CurrentAccounts implements Converter<Jwt, AbstractAuthenticationTok
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         Account account = accounts.findById(id(token))
-                .filter(found -> found.believes(token.getIssuedAt()))
+                .filter(found -> found.believes(AccountClaims.moment(token)))
                 .orElseThrow(CurrentAccounts::refused);
         return new JwtAuthenticationToken(
                 token,

@@ -1,5 +1,6 @@
 package vitrine.auth.tokens;
 
+import java.time.Instant;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -35,6 +36,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             context.getJwsHeader().type("JWT");
             context.getClaims().audience(AccountClaims.audience());
+            AccountClaims.addMoment(context.getClaims(), Instant.now());
         } else {
             context.getClaims().claim("sid", session.sid()).claim("email_verified", true);
         }
