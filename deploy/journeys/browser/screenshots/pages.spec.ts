@@ -11,7 +11,8 @@ const at =
   (address: string, then: Shown = async () => {}): Shown =>
   async (page) => {
     await page.goto(address);
-    await settled(page);
+    await page.getByRole('heading').first().waitFor();
+    await picturesLoaded(page);
     await then(page);
   };
 
@@ -84,7 +85,9 @@ test('the pages at three widths, light and dark', async ({ browser }) => {
     'view-dead': [guest, at(`${share}/view/${'x'.repeat(64)}`)],
     mailbox: [guest, at(mailbox)],
   };
+  const only = process.env.PAGES?.split(',');
   for (const [name, [on, show]] of Object.entries(shown)) {
+    if (only && !only.includes(name)) continue;
     await test.step(name, () => pictures(on, name, show));
   }
 });
@@ -95,7 +98,7 @@ async function pictures(page: Page, name: string, show: Shown): Promise<void> {
     for (const width of [360, 768, 1440]) {
       await page.setViewportSize({ width, height: width < 700 ? 740 : 900 });
       await show(page);
-      await settled(page);
+      await picturesLoaded(page);
       await page.screenshot({ path: `${folder}/${name}-${String(width)}-${scheme}.png` });
     }
   }
@@ -112,8 +115,7 @@ async function linkTo(page: Page, access: 'Preview' | 'Full'): Promise<string> {
 }
 
 /** Not for an idle network: pages of the studio keep listening. Pictures below the fold wait to be scrolled to. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading').first().waitFor();
+async function picturesLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.images]
       .filter((image) => {
