@@ -22,6 +22,7 @@ import vitrine.devservices.TestMailbox;
             "vitrine.auth.key-secret=a-key-secret-for-tests-only-0123456789",
             "vitrine.gateway-client.secret=" + AuthTest.CLIENT_SECRET,
             "vitrine.first-admin.password=" + AuthTest.ADMIN_PASSWORD,
+            "vitrine.backchannel.allowed-networks=127.0.0.0/8",
             "springdoc.api-docs.enabled=true",
             "springdoc.paths-to-match=/api/**",
             "logging.structured.format.console="

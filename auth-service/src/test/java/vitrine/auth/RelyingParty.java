@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the gateway does: authorization code with PKCE, refresh. */
 public class RelyingParty {
 
-    static final String VERIFIER = "0123456789-0123456789-0123456789-0123456789-0123456789";
+    public static final String VERIFIER = "0123456789-0123456789-0123456789-0123456789-0123456789";
 
     private final MockMvc mvc;
     private final JsonMapper json;

@@ -24,7 +24,7 @@ import vitrine.auth.sessions.SsoSession;
 @Component
 class GatewayClient implements ApplicationRunner {
 
-    private static final String CLIENT_ID = "gateway";
+    static final String CLIENT_ID = "gateway";
 
     private final RegisteredClientRepository clients;
     private final ClientSecrets secrets;
@@ -68,6 +68,7 @@ class GatewayClient implements ApplicationRunner {
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)
                         .setting(BackchannelLogouts.URI_SETTING, settings.backchannelLogoutUri())
+                        .setting(BackchannelLogouts.OWN_SETTING, true)
                         .build())
                 .tokenSettings(TokenSettings.builder()
                         .authorizationCodeTimeToLive(Duration.ofMinutes(1))

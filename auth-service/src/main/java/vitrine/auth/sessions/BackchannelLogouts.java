@@ -2,7 +2,6 @@ package vitrine.auth.sessions;
 
 import com.fasterxml.uuid.Generators;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,10 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -45,6 +51,9 @@ public class BackchannelLogouts {
     /** The setting of a registered client that holds its back-channel logout URI. */
     public static final String URI_SETTING = "vitrine.backchannel-logout-uri";
 
+    /** Set for the suite's own client: its address comes from the configuration, so it may be anywhere. */
+    public static final String OWN_SETTING = "vitrine.own";
+
     private static final Logger log = LoggerFactory.getLogger(BackchannelLogouts.class);
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(2);
@@ -58,24 +67,47 @@ public class BackchannelLogouts {
     private final RegisteredClientRepository clients;
     private final JwtEncoder jwts;
     private final PublicHosts hosts;
-    private final RestClient http;
+    private final RestClient own;
+    private final RestClient foreign;
 
     BackchannelLogouts(
             JdbcClient jdbc,
             RegisteredClientRepository clients,
             JwtEncoder jwts,
             PublicHosts hosts,
+            BackchannelAddresses addresses,
             RestClient.Builder http) {
         this.jdbc = jdbc;
         this.clients = clients;
         this.jwts = jwts;
         this.hosts = hosts;
-        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(1))
-                .followRedirects(HttpClient.Redirect.NEVER)
+        this.own = http.clone().requestFactory(requests(null)).build();
+        this.foreign = http.clone().requestFactory(requests(addresses)).build();
+    }
+
+    /** No redirect is followed and no connection outlives its call: each looks at the address anew. */
+    private static HttpComponentsClientHttpRequestFactory requests(@Nullable BackchannelAddresses addresses) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(addresses)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ofSeconds(1))
+                        .setSocketTimeout(Timeout.ofSeconds(4))
+                        .build())
+                .setMaxConnTotal(64)
+                .setMaxConnPerRoute(16)
+                .build();
+        return new HttpComponentsClientHttpRequestFactory(HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(2, TimeUnit.SECONDS)
+                        .setResponseTimeout(4, TimeUnit.SECONDS)
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableContentCompression()
                 .build());
-        requests.setReadTimeout(Duration.ofSeconds(4));
-        this.http = http.requestFactory(requests).build();
     }
 
     /** Keeps what is to be told in the caller's transaction; tells it as soon as that is committed. */
@@ -152,6 +184,7 @@ public class BackchannelLogouts {
         }
         var form = new LinkedMultiValueMap<String, String>();
         form.add("logout_token", logoutToken(client.getClientId(), claimed.due().session()));
+        RestClient http = Boolean.TRUE.equals(client.getClientSettings().getSetting(OWN_SETTING)) ? own : foreign;
         try {
             http.post()
                     .uri(URI.create(uri))

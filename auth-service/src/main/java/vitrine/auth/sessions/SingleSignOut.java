@@ -1,6 +1,7 @@
 package vitrine.auth.sessions;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,12 +31,17 @@ public class SingleSignOut {
         this.logouts = logouts;
     }
 
+    /** What an application was given for the time when the person is away (offline_access) stays; it hears of the end all the same. */
     @Transactional
     public void end(SsoSession session) {
         String account = session.accountId().toString();
         List<String> clients = jdbc.sql("""
-                delete from oauth2_authorization where principal_name = ? and sid = ?
-                returning registered_client_id""")
+                with ended as (select id, registered_client_id,
+                                      refresh_token_value is not null
+                                          and 'offline_access' = any (string_to_array(authorized_scopes, ',')) as offline
+                               from oauth2_authorization where principal_name = ? and sid = ? for update),
+                     gone as (delete from oauth2_authorization a using ended where a.id = ended.id and not ended.offline)
+                select registered_client_id from ended""")
                 .param(account)
                 .param(session.sid())
                 .query(String.class)
@@ -69,6 +75,22 @@ public class SingleSignOut {
                 .map(ended -> new BackchannelLogouts.Due(ended.client(), new SsoSession(accountId, ended.sid())))
                 .collect(Collectors.toSet());
         logouts.announce(List.copyOf(due));
+    }
+
+    /** What one application holds for an account, from whichever session; the sessions here go on. */
+    @Transactional
+    public void endAt(UUID accountId, String registeredClientId) {
+        List<String> sids = jdbc.sql("""
+                delete from oauth2_authorization where principal_name = ? and registered_client_id = ? returning sid""")
+                .param(accountId.toString())
+                .param(registeredClientId)
+                .query(String.class)
+                .list();
+        logouts.announce(sids.stream()
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(sid -> new BackchannelLogouts.Due(registeredClientId, new SsoSession(accountId, sid)))
+                .toList());
     }
 
     private static String sidOf(Session session) {

@@ -63,11 +63,8 @@ class ReturnTargets {
                         .getFirst("redirect_uri"))
                 .map(uri -> java.net.URLDecoder.decode(uri, StandardCharsets.UTF_8))
                 .orElse(next(request));
-        String origin = hosts.applications().stream()
-                .filter(application -> target != null && target.startsWith(application + "/"))
-                .findFirst()
-                .orElse(hosts.photos());
-        return URI.create(origin).getHost();
+        // A request of an application was checked before it was kept.
+        return URI.create(target == null ? hosts.photos() : target).getHost();
     }
 
     private Optional<String> authorizationRequest(HttpServletRequest request, HttpServletResponse response) {

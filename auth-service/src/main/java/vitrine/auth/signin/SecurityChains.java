@@ -21,7 +21,6 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.RequestCache;
 import vitrine.auth.apitokens.ApiTokenScopes;
-import vitrine.auth.hosts.PublicHosts;
 import vitrine.auth.problems.ProblemWriter;
 import vitrine.auth.tokens.CurrentAccounts;
 
@@ -85,7 +84,7 @@ class SecurityChains {
     @Order(4)
     SecurityFilterChain pageChain(
             HttpSecurity http,
-            PublicHosts hosts,
+            PagePolicy policy,
             RequestCache requestCache,
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens) {
@@ -107,7 +106,7 @@ class SecurityChains {
                                         "/assets/**",
                                         "/favicon.ico")
                                 .permitAll()
-                                .requestMatchers("/account/**")
+                                .requestMatchers("/account/**", "/oauth2/consent")
                                 .authenticated()
                                 .anyRequest()
                                 .access(unknownRoute()))
@@ -124,7 +123,7 @@ class SecurityChains {
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(hosts)))
+                .headers(headers -> headers.addHeaderWriter(policy)
                         .frameOptions(frames -> frames.sameOrigin())
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("geolocation=(), microphone=(), camera=()"))
@@ -140,13 +139,6 @@ class SecurityChains {
     @Bean
     CsrfTokenRepository csrfTokenRepository() {
         return new HttpSessionCsrfTokenRepository();
-    }
-
-    /** Browsers hold redirects after a form to {@code form-action} too, so the applications are named there. */
-    private static String policy(PublicHosts hosts) {
-        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-                + "base-uri 'none'; frame-ancestors 'self'; form-action 'self' "
-                + String.join(" ", hosts.applications());
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> unknownRoute() {

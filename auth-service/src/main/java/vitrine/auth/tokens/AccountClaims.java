@@ -2,15 +2,19 @@ package vitrine.auth.tokens;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import vitrine.auth.accounts.Account;
+import vitrine.auth.clients.ClientScopes;
 import vitrine.auth.studios.Studio;
 
 /**
- * What every access token says of its account; the services rely on these names. Lists are array lists: the stored authorization
+ * What tokens say of their account; the services rely on these names. Lists are array lists: the stored authorization
  * reads back no other type.
  */
 final class AccountClaims {
@@ -20,14 +24,42 @@ final class AccountClaims {
 
     private AccountClaims() {}
 
+    /** Everything, as the suite's own services read it. */
     static void add(JwtClaimsSet.Builder claims, Account account) {
-        claims.claim("roles", new ArrayList<>(account.roles()))
-                .claim("preferred_username", account.username())
-                .claim("email", account.email());
-        Studio studio = account.studio();
-        if (studio != null) {
-            claims.claim("studio", studio.id().toString());
+        of(account, Set.of(ClientScopes.VITRINE)).forEach(claims::claim);
+    }
+
+    /** What somebody with these scopes may know; {@code vitrine} covers all. */
+    static Map<String, Object> of(Account account, Set<String> scopes) {
+        boolean all = scopes.contains(ClientScopes.VITRINE);
+        Map<String, Object> claims = new LinkedHashMap<>();
+        if (all || scopes.contains(ClientScopes.PROFILE)) {
+            claims.put("preferred_username", account.username());
         }
+        if (!all && scopes.contains(ClientScopes.PROFILE)) {
+            claims.put("name", account.username());
+            claims.put("locale", account.language());
+        }
+        if (all || scopes.contains(ClientScopes.EMAIL)) {
+            claims.put("email", account.email());
+        }
+        if (all || scopes.contains(ClientScopes.ROLES)) {
+            claims.put("roles", new ArrayList<>(account.roles()));
+            Studio studio = account.studio();
+            if (studio != null) {
+                claims.put("studio", studio.id().toString());
+            }
+        }
+        return claims;
+    }
+
+    /** The same for the application that the person signs in to, which also hears that the address is confirmed. */
+    static Map<String, Object> forApplication(Account account, Set<String> scopes) {
+        Map<String, Object> claims = of(account, scopes);
+        if (claims.containsKey("email")) {
+            claims.put("email_verified", true);
+        }
+        return claims;
     }
 
     /**

@@ -10,24 +10,26 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.session.SessionRegistry;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.transaction.support.TransactionTemplate;
+import vitrine.auth.audit.AuditLog;
 import vitrine.auth.clients.ClientSecrets;
 import vitrine.auth.hosts.PublicHosts;
 
-/** The OpenID provider: authorization code with PKCE, refresh with rotation, discovery, userinfo, sign-out. */
+/** The OpenID provider: authorization code with PKCE, refresh with rotation, consent, discovery,
+ * userinfo, introspection, revocation, sign-out. */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServer {
 
@@ -38,23 +40,33 @@ class AuthorizationServer {
             TransactionTemplate transaction,
             ClientSecrets clientSecrets,
             RequestCache requestCache,
-            RelyingPartyLogout logout) {
+            RelyingPartyLogout logout,
+            UserInfo userInfo,
+            SigningKeys keys,
+            PublicHosts hosts) {
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(oidc -> oidc.logoutEndpoint(
                                     end -> end.logoutResponseHandler(logout).errorResponseHandler(logout))
+                            .userInfoEndpoint(end -> end.userInfoMapper(userInfo))
                             .providerConfigurationEndpoint(discovery -> discovery.providerConfigurationCustomizer(
-                                    provider -> provider.claim("backchannel_logout_supported", true)
-                                            .claim("backchannel_logout_session_supported", true))));
+                                    provider -> provider.claims(Discovery::describeOpenId))));
+                    server.authorizationServerMetadataEndpoint(
+                            metadata -> metadata.authorizationServerMetadataCustomizer(
+                                    provider -> provider.claims(Discovery::describe)));
+                    server.authorizationEndpoint(authorize -> authorize
+                            .consentPage("/oauth2/consent")
+                            .authenticationProviders(AuthorizationServer::askFirst));
                     server.tokenEndpoint(
                             token -> token.authenticationProviders(providers -> oneAtATime(providers, transaction)));
                     server.clientAuthentication(client -> client.authenticationProviders(
                             providers -> providers.forEach(provider -> useSecrets(provider, clientSecrets))));
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                // Userinfo takes the tokens of all applications, also those that the suite's services refuse.
+                .oauth2ResourceServer(userinfo -> userinfo.jwt(jwt -> jwt.decoder(Jwts.ofAnyAudience(keys, hosts))))
                 .requestCache(cache -> cache.requestCache(requestCache))
-                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/sign-in"), pages()))
+                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(new SignInFirst(), pages()))
                 .build();
     }
 
@@ -70,6 +82,17 @@ class AuthorizationServer {
                         || provider instanceof OAuth2RefreshTokenAuthenticationProvider
                 ? new OneAtATime(provider, transaction)
                 : provider);
+    }
+
+    private static void askFirst(List<AuthenticationProvider> providers) {
+        providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+                requests.setAuthenticationValidator(AuthorizationRequests.validator());
+                requests.setAuthorizationConsentRequired(AuthorizationRequests::consentRequired);
+            } else if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider answers) {
+                answers.setAuthorizationConsentCustomizer(AuthorizationRequests::heedRefusal);
+            }
+        });
     }
 
     private static void useSecrets(AuthenticationProvider provider, ClientSecrets secrets) {
@@ -90,14 +113,14 @@ class AuthorizationServer {
 
     @Bean
     OAuth2AuthorizationService authorizationService(
-            JdbcOperations jdbc, RegisteredClientRepository clients, IdTokenHints hints) {
-        return new SessionAuthorizations(jdbc, clients, hints);
+            JdbcOperations jdbc, RegisteredClientRepository clients, IdTokenHints hints, UsedRefreshTokens usedTokens) {
+        return new SessionAuthorizations(jdbc, clients, hints, usedTokens);
     }
 
     @Bean
     OAuth2AuthorizationConsentService authorizationConsentService(
-            JdbcOperations jdbc, RegisteredClientRepository clients) {
-        return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
+            JdbcOperations jdbc, RegisteredClientRepository clients, AuditLog audit) {
+        return new RecordedConsents(jdbc, clients, audit);
     }
 
     /** Sessions name themselves in {@link vitrine.auth.sessions.SsoSession}; the provider's own register, in memory, stays empty. */

@@ -40,4 +40,14 @@ class Jwts {
                         "aud", audience -> audience != null && audience.contains(AccountClaims.AUDIENCE))));
         return decoder;
     }
+
+    /** Whomever the token is made out to, as long as it is from here; the end point looks it up besides. */
+    static JwtDecoder ofAnyAudience(SigningKeys keys, PublicHosts hosts) {
+        var decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(CLOCK_SKEW), new JwtIssuerValidator(hosts.auth())));
+        return decoder;
+    }
 }

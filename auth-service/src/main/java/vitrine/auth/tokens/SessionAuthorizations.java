@@ -1,10 +1,12 @@
 package vitrine.auth.tokens;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
@@ -22,16 +24,27 @@ class SessionAuthorizations extends JdbcOAuth2AuthorizationService {
 
     private final JdbcOperations jdbc;
     private final IdTokenHints hints;
+    private final UsedRefreshTokens usedTokens;
 
-    SessionAuthorizations(JdbcOperations jdbc, RegisteredClientRepository clients, IdTokenHints hints) {
+    SessionAuthorizations(
+            JdbcOperations jdbc, RegisteredClientRepository clients, IdTokenHints hints, UsedRefreshTokens usedTokens) {
         super(jdbc, clients);
         this.jdbc = jdbc;
         this.hints = hints;
+        this.usedTokens = usedTokens;
     }
 
     @Override
     public void save(OAuth2Authorization authorization) {
+        List<String> before = jdbc.queryForList(
+                "select refresh_token_value from oauth2_authorization where id = ? and refresh_token_value is not null",
+                String.class,
+                authorization.getId());
         super.save(authorization);
+        OAuth2Authorization.Token<OAuth2RefreshToken> now = authorization.getRefreshToken();
+        before.stream()
+                .filter(old -> now != null && !now.getToken().getTokenValue().equals(old))
+                .forEach(old -> usedTokens.add(old, authorization.getId()));
         if (authorization.getAttribute(Principal.class.getName()) instanceof Authentication person) {
             SsoSession.of(person)
                     .ifPresent(session -> jdbc.update(
@@ -53,6 +66,13 @@ class SessionAuthorizations extends JdbcOAuth2AuthorizationService {
         OAuth2Authorization found = super.findByToken(token, type);
         if (found == null && type != null && OidcParameterNames.ID_TOKEN.equals(type.getValue())) {
             return findByOlderIdToken(token).orElse(null);
+        }
+        // Only where tokens are redeemed: asking about an old one is no crime.
+        if (found == null
+                && type != null
+                && OAuth2TokenType.REFRESH_TOKEN.getValue().equals(type.getValue())
+                && TransactionSynchronizationManager.isActualTransactionActive()) {
+            usedTokens.endFamilyOf(token);
         }
         return found;
     }

@@ -40,6 +40,9 @@ class SigningKeys implements JWKSource<SecurityContext>, ApplicationRunner {
 
     static final Duration SIGNS_FOR = Duration.ofDays(90);
     static final Duration OVERLAP = Duration.ofDays(1);
+    /** Long enough for every instance and every service to have looked at the published keys again. */
+    static final Duration NOTICE = Duration.ofMinutes(10);
+
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final int BITS = 2048;
 
@@ -70,9 +73,7 @@ class SigningKeys implements JWKSource<SecurityContext>, ApplicationRunner {
     /** Creates the first key, the next one in time, and forgets those nobody needs any more. */
     void rotate(Instant now) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('signing-keys'))")
-                    .query((row, n) -> n)
-                    .list();
+            takeTurns();
             List<Instant> signsFrom = jdbc.sql("select signs_from from signing_key order by signs_from desc")
                     .query((row, n) -> row.getTimestamp(1).toInstant())
                     .list();
@@ -89,6 +90,44 @@ class SigningKeys implements JWKSource<SecurityContext>, ApplicationRunner {
                             .update());
         });
         loaded = null;
+    }
+
+    /** A new key at an admin's word. Tokens under the present one stay good until they expire. */
+    Published replace() {
+        Instant now = Instant.now();
+        transaction.executeWithoutResult(status -> {
+            takeTurns();
+            Instant newest = jdbc.sql("select max(signs_from) from signing_key")
+                    .query((row, n) -> row.getTimestamp(1).toInstant())
+                    .single();
+            if (!newest.isAfter(now)) {
+                create(now, now.plus(NOTICE));
+            } else if (newest.isAfter(now.plus(NOTICE))) {
+                // Published already for a later day: it only signs earlier.
+                jdbc.sql("update signing_key set signs_from = ? where signs_from = ?")
+                        .param(Timestamp.from(now.plus(NOTICE)))
+                        .param(Timestamp.from(newest))
+                        .update();
+            }
+        });
+        loaded = null;
+        return published().getFirst();
+    }
+
+    /** Newest first. */
+    List<Published> published() {
+        return jdbc.sql("select kid, created_at, signs_from from signing_key order by signs_from desc, kid")
+                .query((row, n) -> new Published(
+                        row.getString("kid"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("signs_from").toInstant()))
+                .list();
+    }
+
+    private void takeTurns() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('signing-keys'))")
+                .query((row, n) -> n)
+                .list();
     }
 
     private void create(Instant now, Instant signsFrom) {
@@ -142,6 +181,8 @@ class SigningKeys implements JWKSource<SecurityContext>, ApplicationRunner {
             throw new IllegalStateException("Signing key %s is damaged".formatted(kid), e);
         }
     }
+
+    record Published(String kid, Instant createdAt, Instant signsFrom) {}
 
     private record Loaded(JWKSet keys, Instant at) {}
 }

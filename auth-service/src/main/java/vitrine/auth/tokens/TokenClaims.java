@@ -1,6 +1,9 @@
 package vitrine.auth.tokens;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -10,16 +13,23 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.stereotype.Component;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.Accounts;
+import vitrine.auth.clients.ClientScopes;
+import vitrine.auth.hosts.PublicHosts;
 import vitrine.auth.sessions.SsoSession;
 
-/** Tokens carry the account as it is now, at each refresh anew; for one that is no longer active there are none. */
+/**
+ * Tokens carry the account as it is now, at each refresh anew; for one that is no longer active there are none. An access token is
+ * made out to the suite's services only where the person allowed that; otherwise it opens the userinfo end point and nothing else.
+ */
 @Component
 class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final Accounts accounts;
+    private final PublicHosts hosts;
 
-    TokenClaims(Accounts accounts) {
+    TokenClaims(Accounts accounts, PublicHosts hosts) {
         this.accounts = accounts;
+        this.hosts = hosts;
     }
 
     @Override
@@ -32,13 +42,20 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         Account account = accounts.findById(session.accountId())
                 .filter(Account::isActive)
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
-        AccountClaims.add(context.getClaims(), account);
-        if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+        Set<String> scopes = context.getAuthorizedScopes();
+        if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+            context.getClaims().claim("sid", session.sid());
+            AccountClaims.forApplication(account, scopes).forEach(context.getClaims()::claim);
+        } else if (scopes.contains(ClientScopes.VITRINE)) {
             context.getJwsHeader().type("JWT");
             context.getClaims().audience(AccountClaims.audience());
             AccountClaims.addMoment(context.getClaims(), Instant.now());
+            AccountClaims.add(context.getClaims(), account);
         } else {
-            context.getClaims().claim("sid", session.sid()).claim("email_verified", true);
+            context.getJwsHeader().type("at+jwt");
+            context.getClaims()
+                    .audience(new ArrayList<>(List.of(hosts.auth())))
+                    .claim("client_id", context.getRegisteredClient().getClientId());
         }
     }
 }

@@ -126,7 +126,8 @@ class SignInJourneyTest {
                 .isNull();
         assertThat(gateway.refresh(first.refresh()).body().get("error").asString())
                 .isEqualTo("invalid_grant");
-        assertThat(gateway.refresh(second.refresh()).status()).isEqualTo(200);
+        // Somebody showed a used one: the whole family ends.
+        assertThat(gateway.refresh(second.refresh()).status()).isEqualTo(400);
     }
 
     @Test
