@@ -10,6 +10,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import vitrine.auth.accounts.Account;
+import vitrine.auth.factors.SecondFactors;
+import vitrine.auth.factors.StepUp;
 import vitrine.auth.sessions.SingleSignOut;
 import vitrine.auth.sessions.SsoSession;
 
@@ -20,28 +22,68 @@ class BrowserSignIn {
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository csrfTokens;
     private final SingleSignOut signOut;
+    private final SecondFactors factors;
+    private final SecondStep secondStep;
+    private final ReturnTargets targets;
 
-    BrowserSignIn(SecurityContextRepository contexts, CsrfTokenRepository csrfTokens, SingleSignOut signOut) {
+    BrowserSignIn(
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            SingleSignOut signOut,
+            SecondFactors factors,
+            SecondStep secondStep,
+            ReturnTargets targets) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;
         this.signOut = signOut;
+        this.factors = factors;
+        this.secondStep = secondStep;
+        this.targets = targets;
     }
 
     static Optional<SsoSession> current() {
         return SsoSession.of(SecurityContextHolder.getContext().getAuthentication());
     }
 
-    /** Session id and CSRF token from before sign-in are worth nothing after it. */
-    void signIn(Account account, HttpServletRequest request, HttpServletResponse response) {
-        current().ifPresent(signOut::end);
-        HttpSession session = request.getSession();
-        request.changeSessionId();
+    /**
+     * After the first factor, be it a password, a code by mail or another provider's word: opens the session, unless the account has a
+     * second factor, which then comes next.
+     *
+     * @return where the browser goes now
+     */
+    String signIn(Account account, HttpServletRequest request, HttpServletResponse response) {
+        if (!factors.of(account.id()).any()) {
+            return complete(account, request, response);
+        }
+        HttpSession session = renew(request, response);
+        secondStep.begin(account, session);
+        return "redirect:/sign-in/second-factor";
+    }
+
+    /** Opens the session: everything that this account asks for has been shown. */
+    String complete(Account account, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = renew(request, response);
+        secondStep.end(session);
+        StepUp.proved(session);
         session.setMaxInactiveInterval((int) SsoSession.LIFETIME.toSeconds());
-        csrfTokens.saveToken(null, request, response);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(SsoSession.begin(account.id()).authentication());
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        return "redirect:" + targets.take(request, response);
+    }
+
+    /** Session id and CSRF token from before a step of signing in are worth nothing after it. */
+    private HttpSession renew(HttpServletRequest request, HttpServletResponse response) {
+        current().ifPresent(session -> {
+            signOut.end(session);
+            request.getSession().invalidate();
+            SecurityContextHolder.clearContext();
+        });
+        HttpSession session = request.getSession();
+        request.changeSessionId();
+        csrfTokens.saveToken(null, request, response);
+        return session;
     }
 
     void signOut(HttpServletRequest request) {

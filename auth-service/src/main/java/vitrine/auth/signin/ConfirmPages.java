@@ -164,8 +164,7 @@ class ConfirmPages {
         if (!registeredHere) {
             return "redirect:/sign-in?notice=confirmed";
         }
-        browser.signIn(account, request, response);
-        return "redirect:" + targets.take(request, response);
+        return browser.signIn(account, request, response);
     }
 
     private static String code(HttpServletRequest request, Model model, String error) {

@@ -29,7 +29,7 @@ class PagePolicy implements HeaderWriter {
 
     PagePolicy(PublicHosts hosts, RequestCache requests, RegisteredClientRepository clients) {
         this.policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-                + "base-uri 'none'; frame-ancestors 'self'; form-action 'self' "
+                + "connect-src 'self'; base-uri 'none'; frame-ancestors 'self'; form-action 'self' "
                 + String.join(" ", hosts.applications());
         this.requests = requests;
         this.clients = clients;

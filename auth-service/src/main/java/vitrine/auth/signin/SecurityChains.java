@@ -95,6 +95,8 @@ class SecurityChains {
                                 .requestMatchers(
                                         "/",
                                         "/sign-in",
+                                        "/sign-in/second-factor/**",
+                                        "/sign-in/passkey/**",
                                         "/register",
                                         "/confirm",
                                         "/confirm/resend",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -13,11 +14,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.AccountView;
 import vitrine.auth.accounts.Accounts;
 import vitrine.auth.accounts.Passwords;
+import vitrine.auth.factors.RequiredFactor;
+import vitrine.auth.factors.SecondFactors;
 import vitrine.auth.problems.FieldProblem;
 import vitrine.auth.problems.InvalidFields;
+import vitrine.auth.problems.Refusal;
 import vitrine.auth.tokens.AccessTokens;
 
 /** Signing in for programs, and who is signed in. Takes nothing but JSON, which no form of a foreign page can send. */
@@ -25,11 +30,20 @@ import vitrine.auth.tokens.AccessTokens;
 class SignInApi {
 
     private final PasswordSignIn signIn;
+    private final SecondFactors factors;
+    private final RequiredFactor requiredFactor;
     private final AccessTokens accessTokens;
     private final Accounts accounts;
 
-    SignInApi(PasswordSignIn signIn, AccessTokens accessTokens, Accounts accounts) {
+    SignInApi(
+            PasswordSignIn signIn,
+            SecondFactors factors,
+            RequiredFactor requiredFactor,
+            AccessTokens accessTokens,
+            Accounts accounts) {
         this.signIn = signIn;
+        this.factors = factors;
+        this.requiredFactor = requiredFactor;
         this.accessTokens = accessTokens;
         this.accounts = accounts;
     }
@@ -50,10 +64,26 @@ class SignInApi {
         if (!errors.isEmpty()) {
             throw new InvalidFields(errors);
         }
-        String token = accessTokens.issue(signIn.signIn(username, password));
+        Account account = signIn.signIn(username, password);
+        showSecondFactor(account, credentials.otp());
+        String token = accessTokens.issue(account);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Token(token, "Bearer", AccessTokens.LIFETIME.toSeconds()));
+    }
+
+    /** A code of the app or a recovery code; passkeys need a browser. */
+    private void showSecondFactor(Account account, @Nullable String otp) {
+        if (requiredFactor.isMissing(account)) {
+            throw new SecondFactorMissing();
+        }
+        if (!factors.of(account.id()).any()) {
+            return;
+        }
+        if (otp == null || otp.isBlank()) {
+            throw new SecondFactorRequired();
+        }
+        factors.redeem(account.id(), otp);
     }
 
     @GetMapping("/api/auth/me")
@@ -67,11 +97,35 @@ class SignInApi {
         return new Verified(true, me(token));
     }
 
-    record Credentials(@Nullable String username, @Nullable String password) {
+    /** @param otp a code of the authenticator app or a recovery code, where the account has a second factor */
+    record Credentials(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String otp) {
 
         @Override
         public String toString() {
             return "Credentials[...]";
+        }
+    }
+
+    /** The password is right, the account wants a second factor too. */
+    static class SecondFactorRequired extends Refusal {
+        SecondFactorRequired() {
+            super(
+                    HttpStatus.FORBIDDEN,
+                    "second-factor-required",
+                    "This account has a second factor. Send a code of it, or a recovery code, as otp.");
+        }
+    }
+
+    /** Roles may have to have a second factor; adding one needs a browser. */
+    static class SecondFactorMissing extends Refusal {
+        SecondFactorMissing() {
+            super(
+                    HttpStatus.FORBIDDEN,
+                    "second-factor-missing",
+                    "Your role needs a second factor. Sign in with a browser to add one.");
         }
     }
 

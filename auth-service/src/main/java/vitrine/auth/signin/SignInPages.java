@@ -2,6 +2,7 @@ package vitrine.auth.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -19,8 +20,11 @@ import vitrine.auth.signin.PasswordSignIn.NotConfirmed;
 @Controller
 class SignInPages {
 
+    private static final Set<String> NOTICES = Set.of("confirmed", "password", "passkey", "late");
+
     private final PasswordSignIn passwords;
     private final BrowserSignIn browser;
+    private final SecondStep secondStep;
     private final ReturnTargets targets;
     private final AccountRegistration registration;
     private final PublicHosts hosts;
@@ -28,11 +32,13 @@ class SignInPages {
     SignInPages(
             PasswordSignIn passwords,
             BrowserSignIn browser,
+            SecondStep secondStep,
             ReturnTargets targets,
             AccountRegistration registration,
             PublicHosts hosts) {
         this.passwords = passwords;
         this.browser = browser;
+        this.secondStep = secondStep;
         this.targets = targets;
         this.registration = registration;
         this.hosts = hosts;
@@ -54,8 +60,10 @@ class SignInPages {
         if (BrowserSignIn.current().isPresent()) {
             return "redirect:" + targets.take(request, response);
         }
-        return show(
-                model, "", notice.equals("confirmed") || notice.equals("password") ? notice : "", request, response);
+        if (secondStep.waiting(request).isPresent()) {
+            return "redirect:/sign-in/second-factor";
+        }
+        return show(model, "", NOTICES.contains(notice) ? notice : "", request, response);
     }
 
     @PostMapping("/sign-in")
@@ -66,8 +74,7 @@ class SignInPages {
             HttpServletResponse response,
             Model model) {
         try {
-            browser.signIn(passwords.signIn(limited(username), password), request, response);
-            return "redirect:" + targets.take(request, response);
+            return browser.signIn(passwords.signIn(limited(username), password), request, response);
         } catch (BadCredentials e) {
             model.addAttribute("error", "signin.error.bad");
         } catch (Locked e) {
