@@ -1,12 +1,13 @@
 // Measures the running suite from outside. Bounded in count and time; talks to the loopback address only.
 //   node bench.mjs whole-path [PHOTOS]      upload to ready
+//   node bench.mjs sign-in                  sign-ins, and API calls by session, access token and API token
 //   node bench.mjs reads [PHOTOS]           lists and share views of a large gallery, and the gateway's overhead
 import autocannon from 'autocannon';
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cpuSeconds, peakMemory } from './processes.mjs';
-import { gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload } from './client.mjs';
+import { Browser, account, gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload } from './client.mjs';
 
 const [what = 'reads', count] = process.argv.slice(2);
 const SECONDS = 10;
@@ -120,7 +121,57 @@ async function reads(howMany) {
   await load('thumbnail from the service directly', media.href);
 }
 
+function perSecond(title, seconds, times) {
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(0);
+  console.log(`${title.padEnd(44)} ${(times.length / seconds).toFixed(1).padStart(6)} /s   p50 ${at(0.5)} ms   p99 ${at(0.99)} ms`);
+}
+
+/** Repeats a task in so many lanes for a while; each lane waits for its own answer. */
+async function repeated(title, lanes, task) {
+  const times = [];
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      while (performance.now() - begun < SECONDS * 1000) {
+        const start = performance.now();
+        await task();
+        times.push(performance.now() - start);
+      }
+    }),
+  );
+  perSecond(title, (performance.now() - begun) / 1000, times);
+}
+
+async function signIn() {
+  const { username, password, token } = await account();
+  const id = await gallery(token, 'Signed in');
+  const path = photos(`/api/galleries/${id}`);
+  const login = async () => {
+    const answer = await send('POST', photos('/api/auth/login'), { body: { username, password } });
+    if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${answer.bytes}`);
+  };
+  const before = cpuSeconds();
+  await repeated('sign-in by script (one password check)', 4, login);
+  await repeated('sign-in by browser, with its five redirects', 4, () => new Browser().signIn(username, password));
+  const after = cpuSeconds();
+  if (before && after) console.log(`auth-service used ${(after['auth-service'] - before['auth-service']).toFixed(1)} CPU s in those ${2 * SECONDS} s`);
+  const browser = new Browser();
+  await browser.signIn(username, password);
+  const session = { Cookie: browser.cookies(new URL(path).host) };
+  const made = await send('POST', photos('/api/account/tokens'), {
+    token,
+    body: { name: 'bench', scopes: ['galleries:read'] },
+  });
+  await load('warm-up', path, { Authorization: `Bearer ${token}` });
+  await load('API call by access token', path, { Authorization: `Bearer ${token}` });
+  await load('API call by browser session', path, session);
+  if (made.status === 201) await load('API call by personal API token', path, { Authorization: `Bearer ${made.json().token}` });
+  else console.log(`no API token: ${made.status} ${made.bytes}`);
+}
+
 if (what === 'whole-path') await wholePath(Number(count ?? 60));
+else if (what === 'sign-in') await signIn();
 else if (what === 'reads') await reads(Number(count ?? 10_000));
 else throw new Error(`unknown: ${what}`);
 process.exit(0);

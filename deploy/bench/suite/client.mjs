@@ -54,8 +54,8 @@ async function expect(status, answer) {
   return response;
 }
 
-/** Registers a photographer, confirmed by the local mailbox, and answers a token. */
-export async function photographer() {
+/** Registers a photographer, confirmed by the local mailbox, and answers name, password and a token. */
+export async function account() {
   const username = `bench${Date.now().toString(36)}`;
   const email = `${username}@localhost`;
   const password = 'Measured-twice-1';
@@ -75,7 +75,51 @@ export async function photographer() {
   }
   await expect(204, send('POST', photos('/api/auth/confirm'), { body: { email, code } }));
   const login = await expect(200, send('POST', photos('/api/auth/login'), { body: { username, password } }));
-  return login.json().access_token;
+  return { username, password, token: login.json().access_token };
+}
+
+export const photographer = async () => (await account()).token;
+
+/** A browser without a screen: keeps cookies per host and follows redirects. */
+export class Browser {
+  #cookies = new Map();
+
+  cookies(host) {
+    return [...(this.#cookies.get(host) ?? new Map())].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async send(method, url, options = {}) {
+    let next = { method, url, options };
+    for (let hops = 0; hops < 12; hops++) {
+      const host = new URL(next.url).host;
+      const cookie = this.cookies(host);
+      const answer = await send(next.method, next.url, {
+        ...next.options,
+        headers: { Accept: 'text/html', ...next.options.headers, ...(cookie ? { Cookie: cookie } : {}) },
+      });
+      for (const line of answer.headers['set-cookie'] ?? []) {
+        const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
+        const jar = this.#cookies.get(host) ?? this.#cookies.set(host, new Map()).get(host);
+        if (value === '' || /max-age=0/i.test(line)) jar.delete(name);
+        else jar.set(name, value);
+      }
+      if (![301, 302, 303, 307].includes(answer.status)) return { ...answer, url: next.url };
+      next = { method: 'GET', url: new URL(answer.headers.location, next.url).href, options: {} };
+    }
+    throw new Error(`too many redirects at ${url}`);
+  }
+
+  /** Signs in at the web app as a person does; the session cookie is then in the jar of the photos host. */
+  async signIn(username, password) {
+    const page = await this.send('GET', photos('/auth/login?next=%2F'));
+    const csrf = page.bytes.toString('utf8').match(/name="_csrf"[^>]*value="([^"]+)"/)[1];
+    const form = new URLSearchParams({ _csrf: csrf, username, password }).toString();
+    const answer = await this.send('POST', new URL('/sign-in', page.url).href, {
+      body: Buffer.from(form),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    });
+    if (!answer.url.startsWith(photos('/'))) throw new Error(`sign-in ended at ${answer.url} with ${answer.status}`);
+  }
 }
 
 export async function gallery(token, name) {
