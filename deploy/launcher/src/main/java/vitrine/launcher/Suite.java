@@ -143,8 +143,13 @@ final class Suite {
 
     private Part service(String name, String module, int port, String heap, Set<String> uses, String... arguments) {
         var application = home.resolve(module).resolve("target/app");
-        List<String> command = java(heap, name.equals("media-worker"));
-        if (module.equals("media-service")) {
+        boolean media = module.equals("media-service");
+        List<String> command = java(heap, media);
+        if (name.equals("media-worker")) {
+            // A large picture may need the whole heap for a moment; what it leaves behind must not stay resident.
+            command.addAll(List.of("-Xmn64m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
+        }
+        if (media) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"));
         }
         command.addAll(cacheFlags(application.resolve(name + ".aot")));
@@ -168,7 +173,8 @@ final class Suite {
         return cache == Cache.MAKE ? Duration.ofMinutes(5) : normal;
     }
 
-    private List<String> java(String heap, boolean busy) {
+    /** @param crunching whether the service works on bytes itself: hashes, checksums, pictures */
+    private List<String> java(String heap, boolean crunching) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -178,13 +184,13 @@ final class Suite {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
                 "-XX:MetaspaceSize=64m"));
-        if (!busy) {
+        if (!crunching) {
             command.add("-XX:TieredStopAtLevel=1");
             return command;
         }
-        var directives = home.resolve("deploy/launcher/jvm/media-worker-compiler.json");
+        var directives = home.resolve("deploy/launcher/jvm/media-compiler.json");
         if (Files.exists(directives)) {
-            // The expensive compiler works for pictures only; for the start of a service it costs more than it gains.
+            // The expensive compiler works for bytes only; for the start of a service it costs more than it gains.
             command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + directives));
         }
         return command;
@@ -319,6 +325,10 @@ final class Suite {
     private Map<String, String> settingsFor(String module) {
         var settings = settings();
         settings.keySet().removeAll(withheldFrom(module));
+        if (module.equals("media-service")) {
+            // Native picture buffers come and go on many threads; glibc would keep an arena of them for each.
+            settings.put("MALLOC_ARENA_MAX", "2");
+        }
         return settings;
     }
 }
