@@ -86,6 +86,23 @@ class LiveTest extends RunningService {
     }
 
     @Test
+    void endsWithTheTokenThatOpenedIt() throws Exception {
+        var leaving = photographer();
+        var staying = photographer();
+        try (var closed = new Page(leaving, port);
+                var open = new Page(staying, port)) {
+            send(
+                    newId(),
+                    "account.changed.v1",
+                    leaving.account(),
+                    2,
+                    java.util.Map.of("roles", List.of("photographer"), "active", false));
+            await().atMost(Duration.ofSeconds(2)).until(() -> closed.ended);
+            assertThat(open.ended).isFalse();
+        }
+    }
+
+    @Test
     void reachesEveryInstanceAndNoStranger() throws Exception {
         Person owner = photographer();
         try (ConfigurableApplicationContext second = secondInstance()) {

@@ -30,7 +30,8 @@ class AccessTokens {
             new OAuth2Error("invalid_token", "The token is not for this service", null));
 
     @Bean
-    JwtDecoder accessTokenDecoder(AuthSettings auth, PublicOrigins origins) throws MalformedURLException {
+    JwtDecoder accessTokenDecoder(AuthSettings auth, PublicOrigins origins, RefusedTokens refused)
+            throws MalformedURLException {
         // Known keys stay good for a day while auth-service is away.
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
                         auth.url().resolve("/oauth2/jwks").toURL(),
@@ -45,7 +46,8 @@ class AccessTokens {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(Duration.ofSeconds(10)),
                 new JwtIssuerValidator(origins.auth()),
-                token -> isForUs(token) ? OAuth2TokenValidatorResult.success() : NOT_FOR_US));
+                token -> isForUs(token) ? OAuth2TokenValidatorResult.success() : NOT_FOR_US,
+                refused));
         return decoder;
     }
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.TokensWithdrawn;
 import vitrine.gallery.photos.PhotoNotice;
 import vitrine.gallery.photos.PhotoShelf;
 
@@ -64,6 +66,14 @@ class LiveFeed {
 
     private static void send(List<Listener> listeners, Function<Listener, Listener.Message> message) {
         listeners.forEach(listener -> listener.tell(message.apply(listener)));
+    }
+
+    /** Who is still believed connects again, by a token that is still good. */
+    @EventListener
+    void on(TokensWithdrawn withdrawn) {
+        listeners.stream()
+                .filter(listener -> listener.caller().accountId().equals(withdrawn.subject()))
+                .forEach(Listener::close);
     }
 
     /** Pages that may have missed something connect and load anew. */

@@ -114,6 +114,10 @@ class BrowserRoutes {
         }
         var account = tokens.flatMap(accounts::of);
         if (tokens.isPresent() && account.isEmpty()) {
+            // The token may have been withdrawn and the session not: a new password keeps this browser signed in.
+            account = sessions.instead(request, tokens.get()).flatMap(accounts::of);
+        }
+        if (tokens.isPresent() && account.isEmpty()) {
             sessions.end(request);
         } else if (account.isPresent()) {
             var session = request.getSession(false);

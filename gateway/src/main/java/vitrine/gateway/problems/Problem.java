@@ -40,7 +40,9 @@ public final class Problem extends ErrorResponseException {
     }
 
     public static Problem unauthorized() {
-        return of(HttpStatus.UNAUTHORIZED, "unauthorized", "Not signed in", "Please sign in.");
+        var problem = of(HttpStatus.UNAUTHORIZED, "unauthorized", "Not signed in", "Please sign in.");
+        problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return problem;
     }
 
     public static Problem unavailable(String detail) {

@@ -60,7 +60,7 @@ class RequestHeads {
     @Nullable
     String authorization(HttpServletRequest request) {
         return switch (PublicHost.of(request)) {
-            case AUTH -> request.getHeader(HttpHeaders.AUTHORIZATION);
+            case AUTH -> credentials.sent(request);
             case PHOTOS, SHARE -> credentials.of(request);
             case MEDIA, BARE, DIRECT -> null;
         };

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
@@ -19,14 +20,16 @@ public class BrowserSessions {
 
     private final TokenStore store;
     private final TokenRenewal renewal;
+    private final RefusedTokens refused;
     private final SessionRepository<?> sessions;
 
     /** Saves a query for each request; used only for sessions just read from the database, so an ended one stays ended. */
     private final ConcurrentMap<String, Tokens> recent = new ConcurrentHashMap<>();
 
-    BrowserSessions(TokenStore store, TokenRenewal renewal, SessionRepository<?> sessions) {
+    BrowserSessions(TokenStore store, TokenRenewal renewal, RefusedTokens refused, SessionRepository<?> sessions) {
         this.store = store;
         this.renewal = renewal;
+        this.refused = refused;
         this.sessions = sessions;
     }
 
@@ -43,14 +46,29 @@ public class BrowserSessions {
 
     /** The browser's tokens, renewed if necessary; empty when it is not signed in, or not any more. */
     public Optional<Tokens> current(HttpServletRequest request) {
+        return current(request, this::isGood);
+    }
+
+    /** Other tokens than these, which the auth service did not believe; empty when the session is over. */
+    public Optional<Tokens> instead(HttpServletRequest request, Tokens disbelieved) {
+        return current(
+                request, tokens -> isGood(tokens) && !tokens.accessToken().equals(disbelieved.accessToken()));
+    }
+
+    /** A session may outlive a token that was withdrawn, such as one with a role its account no longer has. */
+    private boolean isGood(Tokens tokens) {
+        return tokens.isFresh(Instant.now()) && !refused.refuse(tokens.accessToken());
+    }
+
+    private Optional<Tokens> current(HttpServletRequest request, Predicate<Tokens> good) {
         var session = request.getSession(false);
         if (session == null) {
             return Optional.empty();
         }
         var id = session.getId();
         var tokens = find(id);
-        if (tokens.isPresent() && !tokens.get().isFresh(Instant.now())) {
-            tokens = renewal.renew(id, tokens.get());
+        if (tokens.isPresent() && !good.test(tokens.get())) {
+            tokens = renewal.renew(id, tokens.get(), good);
             tokens.ifPresent(renewed -> remember(id, renewed));
         }
         if (tokens.isEmpty()) {

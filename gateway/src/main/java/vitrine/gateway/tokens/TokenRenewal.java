@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
@@ -32,28 +33,35 @@ class TokenRenewal {
     private final TransactionOperations transactions;
     private final OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokenEndpoint;
     private final ClientRegistration registration;
+    private final RefusedTokens refused;
     private final ConcurrentHashMap<String, CompletableFuture<Optional<Tokens>>> running = new ConcurrentHashMap<>();
 
     TokenRenewal(
             TokenStore store,
             TransactionOperations transactions,
             OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokenEndpoint,
-            ClientRegistration registration) {
+            ClientRegistration registration,
+            RefusedTokens refused) {
         this.store = store;
         this.transactions = transactions;
         this.tokenEndpoint = tokenEndpoint;
         this.registration = registration;
+        this.refused = refused;
     }
 
-    /** Empty when the auth service refuses for good: the session is over. */
-    Optional<Tokens> renew(String session, Tokens stale) {
+    /**
+     * Empty when the auth service refuses for good: the session is over.
+     *
+     * @param good whether stored tokens, perhaps renewed by another instance, will do
+     */
+    Optional<Tokens> renew(String session, Tokens stale, Predicate<Tokens> good) {
         var mine = new CompletableFuture<Optional<Tokens>>();
         var other = running.putIfAbsent(session, mine);
         if (other != null) {
-            return stale.isUsable(Instant.now()) ? Optional.of(stale) : await(other);
+            return isUsable(stale) ? Optional.of(stale) : await(other);
         }
         try {
-            var renewed = underLock(session);
+            var renewed = underLock(session, good);
             mine.complete(renewed);
             return renewed;
         } catch (RuntimeException | Error e) {
@@ -62,6 +70,10 @@ class TokenRenewal {
         } finally {
             running.remove(session, mine);
         }
+    }
+
+    private boolean isUsable(Tokens tokens) {
+        return tokens.isUsable(Instant.now()) && !refused.refuse(tokens.accessToken());
     }
 
     private static Optional<Tokens> await(CompletableFuture<Optional<Tokens>> other) {
@@ -75,9 +87,9 @@ class TokenRenewal {
         }
     }
 
-    private Optional<Tokens> underLock(String session) {
+    private Optional<Tokens> underLock(String session, Predicate<Tokens> good) {
         var renewed = transactions.execute(status -> store.lock(session).flatMap(current -> {
-            if (current.isFresh(Instant.now())) {
+            if (good.test(current)) {
                 return Optional.of(current);
             }
             return ask(current).map(fresh -> {
@@ -92,7 +104,7 @@ class TokenRenewal {
 
     private Optional<Tokens> ask(Tokens current) {
         if (current.refreshToken() == null) {
-            return current.isUsable(Instant.now()) ? Optional.of(current) : Optional.empty();
+            return isUsable(current) ? Optional.of(current) : Optional.empty();
         }
         try {
             return Optional.of(merge(current, tokenEndpoint.getTokenResponse(grant(current, current.refreshToken()))));
@@ -101,7 +113,7 @@ class TokenRenewal {
                 return Optional.empty();
             }
             log.warn("Tokens cannot be renewed at the moment: {}", e.getError().getErrorCode());
-            if (current.isUsable(Instant.now())) {
+            if (isUsable(current)) {
                 return Optional.of(current);
             }
             throw Problem.unavailable(

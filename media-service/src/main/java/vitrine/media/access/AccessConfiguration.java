@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
@@ -65,17 +66,17 @@ class AccessConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain calls(HttpSecurity http, AccessProblems problems) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
-                                .permitAll()
-                                .requestMatchers(EndpointRequest.toAnyEndpoint())
-                                .hasRole("ADMIN")
-                                .requestMatchers(HttpMethod.POST, "/internal/uploads/**")
-                                .hasAnyRole("PHOTOGRAPHER", "ADMIN")
-                                .requestMatchers("/error")
-                                .permitAll()
-                                .anyRequest()
-                                .denyAll())
+        return http.addFilterBefore(new ApiTokenScopes(problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .hasRole("ADMIN")
+                        .requestMatchers(HttpMethod.POST, "/internal/uploads/**")
+                        .hasAnyRole("PHOTOGRAPHER", "ADMIN")
+                        .requestMatchers("/error")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -115,7 +116,7 @@ class AccessConfiguration {
 
     /** Fetches the keys when the first token comes and keeps them while auth-service is away. */
     @Bean
-    JwtDecoder jwtDecoder(PublicOrigins origins) throws MalformedURLException {
+    JwtDecoder jwtDecoder(PublicOrigins origins, RefusedTokens refused) throws MalformedURLException {
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
                         URI.create(origins.authUrl() + "/oauth2/jwks").toURL(),
                         new DefaultResourceRetriever(2_000, 2_000, 256 * 1024))
@@ -130,7 +131,8 @@ class AccessConfiguration {
                 new JwtIssuerValidator(origins.issuer()),
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains("vitrine")),
-                new JwtClaimValidator<Object>("exp", expiry -> expiry != null)));
+                new JwtClaimValidator<Object>("exp", expiry -> expiry != null),
+                refused));
         return decoder;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
@@ -45,9 +46,19 @@ public class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHan
         write(response, 404);
     }
 
+    public void insufficientScope(HttpServletResponse response) throws IOException {
+        ProblemDetail problem = Refusal.problem(
+                HttpStatus.FORBIDDEN, "insufficient-scope", "Forbidden", "The API token is not good for this.");
+        ProblemShape.complete(problem);
+        write(response, problem);
+    }
+
     private void write(HttpServletResponse response, int status) throws IOException {
-        ProblemDetail problem = ProblemShape.of(status);
-        response.setStatus(status);
+        write(response, ProblemShape.of(status));
+    }
+
+    private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -47,7 +47,7 @@ class AccessTokens {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, PublicOrigins origins) {
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, PublicOrigins origins, RefusedTokens refused) {
         var decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
@@ -59,7 +59,8 @@ class AccessTokens {
                         jwt -> jwt.getAudience() != null && jwt.getAudience().contains(AUDIENCE)),
                 require("exp", jwt -> jwt.getExpiresAt() != null),
                 require("sub", jwt -> isUuid(jwt.getSubject())),
-                require("studio", jwt -> !jwt.hasClaim("studio") || isUuid(jwt.getClaimAsString("studio")))));
+                require("studio", jwt -> !jwt.hasClaim("studio") || isUuid(jwt.getClaimAsString("studio"))),
+                refused));
         return decoder;
     }
 

@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -53,6 +54,7 @@ class SecurityChains {
         };
         AccessDeniedHandler denied = (request, response, refusal) -> problems.write(response, HttpStatus.FORBIDDEN);
         stateless(http)
+                .addFilterBefore(new ApiTokenScopes(problems), AuthorizationFilter.class)
                 .securityMatcher("/api/share-links/**", "/api/shares/**", "/actuator/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/share-links/**", "/api/shares/**")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
