@@ -49,6 +49,11 @@ public class PlainPage {
                 "The sign-in service cannot be reached. Please try again in a few seconds.",
                 "Anmelden ist gerade nicht möglich",
                 "Der Anmeldedienst ist nicht erreichbar. Bitte versuchen Sie es in einigen Sekunden noch einmal."),
+        TOO_OFTEN(
+                "Too many tries",
+                "Please wait a minute and try again.",
+                "Zu viele Versuche",
+                "Bitte warten Sie eine Minute und versuchen Sie es noch einmal."),
         SIGN_IN_FAILED(
                 "The sign-in was not completed",
                 "It took too long, was cancelled, or was started in another browser.",
@@ -69,7 +74,7 @@ public class PlainPage {
     }
 
     /** True for a person opening a page, false for scripts and pictures. */
-    static boolean isFor(HttpServletRequest request) {
+    public static boolean isFor(HttpServletRequest request) {
         var accept = request.getHeader("Accept");
         var mode = request.getHeader("Sec-Fetch-Mode");
         return accept != null && accept.contains("text/html") && (mode == null || mode.equals("navigate"));
