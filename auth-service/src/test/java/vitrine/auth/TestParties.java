@@ -1,13 +1,19 @@
 package vitrine.auth;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +38,21 @@ public class TestParties {
     @Bean
     static DynamicPropertyRegistrar backchannelAddress(Backchannel backchannel) {
         return registry -> registry.add("vitrine.gateway-client.backchannel-logout-uri", backchannel::uri);
+    }
+
+    @Bean
+    static Others others() throws IOException {
+        return new Others();
+    }
+
+    @Bean
+    static DynamicPropertyRegistrar addressesOfOthers(Others others) {
+        return registry -> {
+            registry.add("vitrine.gallery.url", others::uri);
+            registry.add("vitrine.status.services.gallery", others::uri);
+            registry.add("vitrine.status.services.share", () -> "http://127.0.0.1:1");
+            registry.add("vitrine.status.services.media", () -> others.uri() + "/slow/");
+        };
     }
 
     @Bean
@@ -87,6 +108,72 @@ public class TestParties {
 
         public List<String> logoutTokens() {
             return logoutTokens;
+        }
+
+        public void down(boolean down) {
+            this.down = down;
+        }
+    }
+
+    /** The services this one asks: a gallery service that knows whose studios have work, and what its metrics say. */
+    public static class Others {
+
+        private static final String METRICS = """
+                # HELP messaging_dead Messages that were given up
+                messaging_dead{application="gallery",queue="gallery.accounts"} 2.0
+                messaging_dead{queue="gallery.media"} 1.0
+                outbox_pending 4.0
+                disk_free_bytes{path="/x"} 1.5E10
+                disk_total_bytes{path="/x"} NaN
+                process_start_time_seconds 1.777E9
+                vitrine_build{application="gallery",version="0.1.0"} 1.0
+                """;
+
+        private final HttpServer server;
+        private final Set<String> busyAccounts = ConcurrentHashMap.newKeySet();
+        private volatile boolean down;
+
+        Others() throws IOException {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/api/", exchange -> answer(exchange, down ? 503 : 200, page(exchange)));
+            server.createContext("/actuator/health", exchange -> answer(exchange, down ? 503 : 200, "{}"));
+            server.createContext("/actuator/prometheus", exchange -> answer(exchange, 200, METRICS));
+            server.createContext("/slow/", exchange -> {
+                try {
+                    Thread.sleep(5000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                answer(exchange, 200, "{}");
+            });
+            server.start();
+        }
+
+        private String page(HttpExchange exchange) {
+            String payload =
+                    exchange.getRequestHeaders().getFirst("Authorization").split("\\.")[1];
+            String claims = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+            boolean busy = exchange.getRequestURI().getPath().equals("/api/images")
+                    && busyAccounts.stream().anyMatch(claims::contains);
+            return busy ? "{\"items\":[{}]}" : "{\"items\":[]}";
+        }
+
+        private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        }
+
+        String uri() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        /** This account's studio has photos. */
+        public void hasPhotos(UUID account) {
+            busyAccounts.add(account.toString());
         }
 
         public void down(boolean down) {

@@ -23,6 +23,12 @@ class MessagingMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        // All parts are built together: the version of this one is the version of the service it is in.
+        String version = MessagingMeters.class.getPackage().getImplementationVersion();
+        Gauge.builder("vitrine.build", () -> 1)
+                .tag("version", version == null ? "development" : version)
+                .description("Which build this is")
+                .register(registry);
         Gauge.builder("outbox.pending", query("select count(*) from outbox"))
                 .description("Events the broker has not confirmed yet")
                 .register(registry);

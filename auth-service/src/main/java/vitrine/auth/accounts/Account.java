@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.auth.studios.Studio;
+import vitrine.auth.studios.StudioRole;
 
 /** Somebody who has shown that the email address is theirs. */
 @Entity
@@ -52,6 +53,14 @@ public class Account {
     @JoinColumn(name = "studio_id")
     private @Nullable Studio studio;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable StudioRole studioRole;
+
+    private @Nullable Instant studioJoinedAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Role roleBeforeStudio;
+
     @Column(nullable = false)
     private String language;
 
@@ -82,6 +91,8 @@ public class Account {
         this.language = language;
         this.createdAt = Instant.now();
         this.sessionsValidFrom = Instant.EPOCH;
+        this.studioRole = studio == null ? null : StudioRole.OWNER;
+        this.studioJoinedAt = studio == null ? null : createdAt;
         if (role.hasStudio() && studio == null) {
             throw new IllegalArgumentException("%s needs a studio".formatted(role));
         }
@@ -91,8 +102,51 @@ public class Account {
     void become(Role newRole, Studio ownStudio) {
         role = newRole;
         if (newRole.hasStudio() && studio == null) {
-            studio = ownStudio;
+            own(ownStudio);
         }
+    }
+
+    private void own(Studio ownStudio) {
+        studio = ownStudio;
+        studioRole = StudioRole.OWNER;
+        studioJoinedAt = Instant.now();
+    }
+
+    /** Members work with photos: whoever could not before can as long as they are one. */
+    void join(Studio newStudio, StudioRole newStudioRole) {
+        roleBeforeStudio = role;
+        if (!role.hasStudio()) {
+            role = Role.PHOTOGRAPHER;
+        }
+        studio = newStudio;
+        studioRole = newStudioRole;
+        studioJoinedAt = Instant.now();
+        outdateTokens();
+    }
+
+    void assign(StudioRole newStudioRole) {
+        studioRole = newStudioRole;
+        outdateTokens();
+    }
+
+    /** What somebody was before they came they are again; a photographer begins anew with {@code ownStudio}. */
+    void leaveStudio(Studio ownStudio) {
+        if (role == Role.PHOTOGRAPHER && roleBeforeStudio != null) {
+            role = roleBeforeStudio;
+        }
+        roleBeforeStudio = null;
+        studio = null;
+        studioRole = null;
+        studioJoinedAt = null;
+        if (role.hasStudio()) {
+            own(ownStudio);
+        }
+        outdateTokens();
+    }
+
+    /** Tokens name the studio and the roles of their time; browsers get new ones without asking for a password. */
+    private void outdateTokens() {
+        sessionsValidFrom = Instant.now();
     }
 
     void deactivate() {
@@ -157,6 +211,14 @@ public class Account {
 
     public @Nullable Studio studio() {
         return studio;
+    }
+
+    public @Nullable StudioRole studioRole() {
+        return studioRole;
+    }
+
+    public @Nullable Instant studioJoinedAt() {
+        return studioJoinedAt;
     }
 
     public String language() {

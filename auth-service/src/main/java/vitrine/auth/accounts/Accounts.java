@@ -22,6 +22,10 @@ public interface Accounts extends Repository<Account, UUID> {
 
     long countByRoleAndActiveTrue(Role role);
 
+    /** The members of a studio, in the order they came. */
+    @Query("select a from Account a where a.studio.id = :studio order by a.studioJoinedAt, a.id")
+    List<Account> membersOf(UUID studio);
+
     Account saveAndFlush(Account account);
 
     /** Newest first, as ids grow with time; {@code pattern} is a lower-case LIKE pattern escaped with {@code !}. */

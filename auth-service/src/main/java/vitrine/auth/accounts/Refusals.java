@@ -52,7 +52,7 @@ public final class Refusals {
 
     static class LastAdmin extends Refusal {
         LastAdmin() {
-            super(HttpStatus.CONFLICT, "conflict", "This is the last active admin. Make somebody else admin first.");
+            super(HttpStatus.CONFLICT, "last-admin", "This is the last active admin. Make somebody else admin first.");
         }
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import vitrine.auth.hosts.PublicHosts;
@@ -113,12 +114,13 @@ class ReturnTargets {
     @Configuration(proxyBeanMethods = false)
     static class SavedRequests {
 
-        /** The one request worth repeating after sign-in is the application's. */
+        /** The requests worth repeating after sign-in: an application's, and the look at an invitation. */
         @Bean
         RequestCache requestCache() {
             var cache = new HttpSessionRequestCache();
-            cache.setRequestMatcher(
-                    PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/oauth2/authorize"));
+            var paths = PathPatternRequestMatcher.withDefaults();
+            cache.setRequestMatcher(new OrRequestMatcher(
+                    paths.matcher(HttpMethod.GET, "/oauth2/authorize"), paths.matcher(HttpMethod.GET, "/invitation")));
             return cache;
         }
     }

@@ -104,6 +104,7 @@ class SecurityChains {
                                         "/reset-password",
                                         "/sign-out",
                                         "/signed-out",
+                                        "/invitation",
                                         "/error",
                                         "/assets/**",
                                         "/favicon.ico")

@@ -31,6 +31,10 @@ public class Studio {
         this.createdAt = Instant.now();
     }
 
+    public void rename(String newName) {
+        name = newName;
+    }
+
     public UUID id() {
         return id;
     }

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.clients.ClientScopes;
 import vitrine.auth.studios.Studio;
+import vitrine.auth.studios.StudioRole;
 
 /**
  * What tokens say of their account; the services rely on these names. Lists are array lists: the stored authorization
@@ -48,6 +49,10 @@ final class AccountClaims {
             Studio studio = account.studio();
             if (studio != null) {
                 claims.put("studio", studio.id().toString());
+                StudioRole role = account.studioRole();
+                if (role != null) {
+                    claims.put("studio_role", role.title());
+                }
             }
         }
         return claims;

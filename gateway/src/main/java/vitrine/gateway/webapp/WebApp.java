@@ -41,6 +41,7 @@ class WebApp {
             "shares",
             "insights",
             "notifications",
+            "studio",
             "admin");
 
     private final WebAppFiles files;
