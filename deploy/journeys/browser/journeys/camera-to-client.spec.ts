@@ -31,7 +31,7 @@ test('a photo travels from the camera to the client', async ({ browser }) => {
       await expectAccessible(page);
       await page.getByLabel('Username or email').fill(username);
       await page.getByLabel('Password', { exact: true }).fill('Quiet-harbour-42');
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     }
     await page.waitForURL(`${photos}/**`);
     await page.goto(`${photos}/galleries`);
@@ -128,7 +128,7 @@ test('pages of the studio lead to sign-in and back', async ({ page }) => {
   await expect(page.getByLabel('Username or email')).toBeVisible();
   await page.getByLabel('Username or email').fill(process.env.ADMIN_USERNAME ?? 'admin');
   await page.getByLabel('Password', { exact: true }).fill(process.env.ADMIN_PASSWORD ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(`${photos}/library`);
   await expectAccessible(page);
 });

@@ -49,7 +49,7 @@ test('the pages at three widths, light and dark', async ({ browser }) => {
       at(`${photos}/auth/login`, async (p) => {
         await p.getByLabel('Username or email').fill(username);
         await p.getByLabel('Password', { exact: true }).fill('not this one 1');
-        await p.getByRole('button', { name: 'Sign in' }).click();
+        await p.getByRole('button', { name: 'Sign in', exact: true }).click();
         await p.getByRole('alert').first().waitFor();
       }),
     ],
