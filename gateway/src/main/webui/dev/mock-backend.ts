@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Gallery, Photo, ShareLink } from '../src/lib/api/models';
+import { administration } from './mock-administration.ts';
 
 const folder = process.env.MOCK_PHOTOS ?? '';
 const HOUR = 3_600_000;
@@ -30,7 +31,7 @@ export function mockBackend(): Plugin {
     id: id(),
     username: 'nora',
     email: 'nora@studio-nord.example',
-    roles: ['photographer'],
+    roles: ['photographer', 'admin'],
     studio,
   };
   let signedIn = true;
@@ -242,6 +243,10 @@ export function mockBackend(): Plugin {
       return;
     }
     const part = path.split('/').slice(2);
+    if (part[0] === 'admin' || part[0] === 'account') {
+      json(administration(path, url, method === 'GET' ? {} : await body().catch(() => ({})), account, studio));
+      return;
+    }
     if (path === '/api/events') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       response.write(': hello\n\n');

@@ -3,6 +3,7 @@ import { cleanup } from '@testing-library/react';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { afterEach, beforeAll } from 'vitest';
+import { admin } from '@/lib/i18n/locales/en/admin';
 import { common } from '@/lib/i18n/locales/en/common';
 import { studio } from '@/lib/i18n/locales/en/studio';
 import { view } from '@/lib/i18n/locales/en/view';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   if (i18next.isInitialized) return;
   await i18next.use(initReactI18next).init({
     lng: 'en',
-    resources: { en: { common, studio, view } },
+    resources: { en: { admin, common, studio, view } },
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });

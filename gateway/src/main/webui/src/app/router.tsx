@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { AuditFilter } from '@/features/administration/api/platform';
+import { ROLES, type UserFilter } from '@/features/administration/api/users';
 import { goToSignIn, sessionQuery } from '@/features/session/api/session';
 import { ErrorPage } from './routes/ErrorPage';
 import { Frame } from './routes/Frame';
@@ -94,6 +96,67 @@ const links = createRoute({
   component: lazyRouteComponent(() => import('./routes/LinksPage'), 'LinksPage'),
 });
 
+const members = createRoute({
+  getParentRoute: () => studio,
+  path: '/studio/members',
+  component: lazyRouteComponent(() => import('./routes/MembersPage'), 'MembersPage'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => studio,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./routes/admin/AdminFrame'), 'AdminFrame'),
+});
+
+const adminOverview = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/admin/OverviewPage'), 'OverviewPage'),
+});
+
+const adminUsers = createRoute({
+  getParentRoute: () => admin,
+  path: '/users',
+  validateSearch: (search: Record<string, unknown>): UserFilter => ({
+    q: text(search.q),
+    role: ROLES.find((role) => role === search.role),
+    active: typeof search.active === 'boolean' ? search.active : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/admin/UsersPage'), 'UsersPage'),
+});
+
+const adminClients = createRoute({
+  getParentRoute: () => admin,
+  path: '/clients',
+  component: lazyRouteComponent(() => import('./routes/admin/ClientsPage'), 'ClientsPage'),
+});
+
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>): AuditFilter => ({
+    action: text(search.action),
+    actor: text(search.actor),
+    subject: text(search.subject),
+    from: text(search.from),
+    to: text(search.to),
+    q: text(search.q),
+  }),
+  component: lazyRouteComponent(() => import('./routes/admin/AuditPage'), 'AuditPage'),
+});
+
+const adminSettings = createRoute({
+  getParentRoute: () => admin,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/admin/SettingsPage'), 'SettingsPage'),
+});
+
+const adminStatus = createRoute({
+  getParentRoute: () => admin,
+  path: '/status',
+  component: lazyRouteComponent(() => import('./routes/admin/StatusPage'), 'StatusPage'),
+});
+
 const tree = root.addChildren([
   home,
   about,
@@ -101,7 +164,14 @@ const tree = root.addChildren([
   explore,
   publicGallery,
   photo,
-  studio.addChildren([galleries, gallery, library, links]),
+  studio.addChildren([
+    galleries,
+    gallery,
+    library,
+    links,
+    members,
+    admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
+  ]),
 ]);
 
 export const createAppRouter = (queryClient: QueryClient) =>

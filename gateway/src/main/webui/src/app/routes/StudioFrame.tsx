@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '@/components/photo/Icon';
-import { keepsGalleries } from '@/features/session/api/session';
+import { isAdmin, keepsGalleries } from '@/features/session/api/session';
 import { AccountMenu } from '@/features/session/components/AccountMenu';
 import type { Account } from '@/lib/api/models';
 import { GallerySearch } from './GallerySearch';
@@ -29,6 +29,7 @@ export function StudioFrame({ account, tray, children }: StudioFrameProps) {
         {keeper && <RailLink to="/library" icon="library" words={t('library')} />}
         {keeper && <RailLink to="/links" icon="links" words={t('links')} />}
         <RailLink to="/explore" icon="explore" words={t('explore')} />
+        {isAdmin(account) && <RailLink to="/admin" icon="settings" words={t('administration')} />}
       </nav>
       <div className="studio-page">
         <header className="studio-head">
@@ -50,7 +51,7 @@ function RailLink({
   icon,
   words,
 }: {
-  to: '/galleries' | '/library' | '/links' | '/explore';
+  to: '/galleries' | '/library' | '/links' | '/explore' | '/admin';
   icon: IconName;
   words: string;
 }) {

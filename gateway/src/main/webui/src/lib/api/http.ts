@@ -1,10 +1,11 @@
 import createClient from 'openapi-fetch';
+import type { paths as AuthPaths } from './generated/auth';
 import type { paths as GalleryPaths } from './generated/gallery';
 import type { paths as SharePaths } from './generated/share';
 import { Problem, networkProblem, problemFrom } from './problem';
 
 /** The services' APIs as their OpenAPI files describe them. Wrap calls in `answer`. */
-export const api = createClient<GalleryPaths & SharePaths>({
+export const api = createClient<AuthPaths & GalleryPaths & SharePaths>({
   baseUrl: location.origin,
   // Looked up at each call, so that tests can stand in between.
   fetch: (request) => transport(request),

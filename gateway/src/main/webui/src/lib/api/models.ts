@@ -1,7 +1,9 @@
 /** The shapes the services answer with, by the names the pages use. */
+import type { components as AuthService } from './generated/auth';
 import type { components as GalleryService } from './generated/gallery';
 import type { components as ShareService } from './generated/share';
 
+type FromAuth = AuthService['schemas'];
 type FromGallery = GalleryService['schemas'];
 type FromShare = ShareService['schemas'];
 
@@ -25,6 +27,15 @@ export type ViewPhoto = FromShare['ViewPhoto'];
 
 /** A cover, from whichever service: the share service knows photos whose size it has not heard yet. */
 export type Picture = FromShare['Picture'];
+
+export type User = FromAuth['User'];
+export type AuditEntry = Omit<FromAuth['AuditEntry'], 'details'> & { details: Record<string, unknown> };
+export type PlatformSettings = FromAuth['PlatformSettings'];
+export type ClientApplication = FromAuth['Client'];
+export type SystemStatus = FromAuth['SystemStatus'];
+export type OwnStudio = FromAuth['OwnStudio'];
+export type StudioMember = FromAuth['Member'];
+export type StudioInvitation = FromAuth['Invited'];
 
 export interface Account {
   id: string;

@@ -1,4 +1,5 @@
 import 'i18next';
+import type { admin } from './locales/en/admin';
 import type { common } from './locales/en/common';
 import type { studio } from './locales/en/studio';
 import type { view } from './locales/en/view';
@@ -6,6 +7,6 @@ import type { view } from './locales/en/view';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: { common: typeof common; studio: typeof studio; view: typeof view };
+    resources: { admin: typeof admin; common: typeof common; studio: typeof studio; view: typeof view };
   }
 }

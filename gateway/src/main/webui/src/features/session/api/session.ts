@@ -18,6 +18,12 @@ export function useAccount(): Account | null {
 export const keepsGalleries = (account: Account | null): boolean =>
   account?.roles.some((role) => role === 'photographer' || role === 'admin') ?? false;
 
+export const isAdmin = (account: Account | null): boolean => account?.roles.includes('admin') ?? false;
+
+/** The account's own pages are at the host that signs people in: `photos.example.org` has its sister `auth.example.org`. */
+export const accountPagesUrl = (): string =>
+  `${location.protocol}//${location.host.replace(/^[^.]+\./, 'auth.')}/account/profile`;
+
 export const signInUrl = (next: string) => withQuery('/auth/login', { next });
 export const registerUrl = (next = '/galleries') => withQuery('/auth/register', { next });
 

@@ -7,7 +7,7 @@ import { asProblem } from '@/lib/api/problem';
 import type { Account } from '@/lib/api/models';
 import { type Language, chooseLanguage } from '@/lib/i18n';
 import { problemText } from '@/lib/i18n/problem-text';
-import { signOut } from '../api/session';
+import { accountPagesUrl, isAdmin, signOut } from '../api/session';
 
 export function AccountMenu({ account }: { account: Account }) {
   const { t } = useTranslation(['studio', 'common']);
@@ -35,6 +35,19 @@ export function AccountMenu({ account }: { account: Account }) {
         <hr className="account-line" />
         <Preferences />
         <hr className="account-line" />
+        <a className="account-entry" href={accountPagesUrl()}>
+          {t('your_account')}
+        </a>
+        {account.studio !== null && (
+          <a className="account-entry" href="/studio/members">
+            {t('studio_members')}
+          </a>
+        )}
+        {isAdmin(account) && (
+          <a className="account-entry" href="/admin">
+            {t('administration')}
+          </a>
+        )}
         <a className="account-entry" href="/about">
           {t('about')}
         </a>

@@ -1,4 +1,5 @@
+import { admin } from './admin';
 import { common } from './common';
 import { studio } from './studio';
 
-export default { common, studio };
+export default { admin, common, studio };

@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { useTitle } from '@/components/use-title';
+import { settingsQuery } from '@/features/administration/api/platform';
+import { SettingsForm } from '@/features/administration/components/SettingsForm';
+
+export function SettingsPage() {
+  const { t } = useTranslation(['admin', 'common']);
+  const query = useQuery(settingsQuery);
+  useTitle(t('sections.settings'));
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('sections.settings')}</h1>
+      </div>
+      {query.isError ? (
+        <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        query.isSuccess && <SettingsForm settings={query.data} />
+      )}
+    </>
+  );
+}

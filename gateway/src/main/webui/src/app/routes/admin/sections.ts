@@ -1,0 +1,1 @@
+export const SECTIONS = ['users', 'clients', 'audit', 'settings', 'status'] as const;
