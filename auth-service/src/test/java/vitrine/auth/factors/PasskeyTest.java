@@ -168,6 +168,23 @@ class PasskeyTest {
     }
 
     @Test
+    void anAnswerCountsOnceEvenIfItsAuthenticatorDoesNotCount() {
+        Authenticator key = new Authenticator();
+        key.counts = false;
+        add(signedIn(people.client()), key, "Key");
+        assertThat(alone(key)).startsWith(AuthTest.PHOTOS);
+        assertThat(alone(key)).as("another time").startsWith(AuthTest.PHOTOS);
+        Browser browser = new Browser(mvc);
+        browser.get("/sign-in");
+        String answer = key.get(options(browser, "/sign-in/passkey/options"));
+        assertThat(browser.submit("/sign-in/passkey", "credential", answer).getHeader("Location"))
+                .startsWith(AuthTest.PHOTOS);
+        browser.get("/sign-out");
+        assertThat(browser.submit("/sign-in/passkey", "credential", answer).getHeader("Location"))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
     void aCopiedKeyIsNoticedByItsCounter() {
         Person person = people.client();
         Authenticator key = new Authenticator();
