@@ -158,10 +158,13 @@ export function JustifiedGrid<T>(props: JustifiedGridProps<T>) {
     <div
       ref={frame}
       className="justified"
-      role={items.length > 0 ? role : undefined}
-      aria-label={label}
-      aria-rowcount={role === 'grid' ? wall.rows.length : undefined}
-      aria-multiselectable={role === 'grid' && props.multiselectable ? true : undefined}
+      // Without anything in it this is no grid yet, and may not be described as one.
+      {...(items.length > 0 && {
+        role,
+        'aria-label': label,
+        'aria-rowcount': role === 'grid' ? wall.rows.length : undefined,
+        'aria-multiselectable': role === 'grid' && props.multiselectable ? true : undefined,
+      })}
       style={{ height: wall.height }}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
