@@ -55,6 +55,7 @@ class RateLimits extends OncePerRequestFilter {
     private static final Map<String, Kind> LIMITED = Map.ofEntries(
             Map.entry("/sign-in", Kind.SIGN_IN),
             Map.entry("/sign-in/second-factor", Kind.SIGN_IN),
+            Map.entry("/account/security/confirm", Kind.SIGN_IN),
             Map.entry("/api/auth/login", Kind.SIGN_IN),
             Map.entry("/api/login", Kind.SIGN_IN),
             Map.entry("/forgot-password", Kind.MAIL),
