@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -158,6 +159,35 @@ public class AccountRegistration {
             // Name or address got an account in the meantime.
             return Optional.empty();
         }
+    }
+
+    /**
+     * An account for somebody whose address another provider has verified. It has a password that nobody knows; a forgotten password
+     * is how its owner chooses one.
+     */
+    public Account admit(String email, @Nullable String name, Role role, String language) {
+        String username = freeName(name == null ? email.substring(0, email.indexOf('@')) : name);
+        Account account = accounts.saveAndFlush(new Account(
+                Generators.timeBasedEpochGenerator().generate(),
+                username,
+                email,
+                passwords.hash(OneTimeToken.create().value()),
+                role,
+                role.hasStudio() ? new Studio(studioName(null, username)) : null,
+                language));
+        registrations.close(email);
+        events.activated(account);
+        return account;
+    }
+
+    private String freeName(String wished) {
+        String plain = wished.replaceAll("@.*", "").replaceAll("[^A-Za-z0-9_]", "_");
+        String base = plain.length() < 3 ? "user_" + plain : plain.substring(0, Math.min(plain.length(), 40));
+        String name = base;
+        while (isTaken(name)) {
+            name = base + "_" + ThreadLocalRandom.current().nextInt(1000, 1_000_000);
+        }
+        return name;
     }
 
     static String studioName(@Nullable String wished, String username) {

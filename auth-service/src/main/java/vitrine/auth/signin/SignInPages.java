@@ -15,12 +15,15 @@ import vitrine.auth.hosts.PublicHosts;
 import vitrine.auth.signin.PasswordSignIn.BadCredentials;
 import vitrine.auth.signin.PasswordSignIn.Locked;
 import vitrine.auth.signin.PasswordSignIn.NotConfirmed;
+import vitrine.auth.upstream.UpstreamProviders;
 
 /** Signing in and out, for people. */
 @Controller
 class SignInPages {
 
     private static final Set<String> NOTICES = Set.of("confirmed", "password", "passkey", "late");
+    private static final Set<String> UPSTREAM_PROBLEMS =
+            Set.of("failed", "denied", "down", "unverified", "inactive", "closed");
 
     private final PasswordSignIn passwords;
     private final BrowserSignIn browser;
@@ -28,6 +31,7 @@ class SignInPages {
     private final ReturnTargets targets;
     private final AccountRegistration registration;
     private final PublicHosts hosts;
+    private final UpstreamProviders upstreams;
 
     SignInPages(
             PasswordSignIn passwords,
@@ -35,13 +39,15 @@ class SignInPages {
             SecondStep secondStep,
             ReturnTargets targets,
             AccountRegistration registration,
-            PublicHosts hosts) {
+            PublicHosts hosts,
+            UpstreamProviders upstreams) {
         this.passwords = passwords;
         this.browser = browser;
         this.secondStep = secondStep;
         this.targets = targets;
         this.registration = registration;
         this.hosts = hosts;
+        this.upstreams = upstreams;
     }
 
     @GetMapping("/")
@@ -53,6 +59,7 @@ class SignInPages {
     String page(
             @RequestParam(required = false) @Nullable String next,
             @RequestParam(defaultValue = "") String notice,
+            @RequestParam(defaultValue = "") String upstream,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -62,6 +69,9 @@ class SignInPages {
         }
         if (secondStep.waiting(request).isPresent()) {
             return "redirect:/sign-in/second-factor";
+        }
+        if (UPSTREAM_PROBLEMS.contains(upstream)) {
+            model.addAttribute("error", "signin.upstream." + upstream);
         }
         return show(model, "", NOTICES.contains(notice) ? notice : "", request, response);
     }
@@ -115,6 +125,7 @@ class SignInPages {
         model.addAttribute("notice", notice);
         model.addAttribute("destination", targets.destination(request, response));
         model.addAttribute("registrationOpen", registration.isOpen());
+        model.addAttribute("providers", upstreams.choices());
         return "sign-in";
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vitrine.auth.AuthTest;
@@ -58,6 +59,48 @@ class SigningKeysTest {
             keys.rotate(Instant.now());
             assertThat(published()).hasSize(1).doesNotContain(oldKid);
         } finally {
+            jdbc.sql("update signing_key set signs_from = now()").update();
+            keys.rotate(Instant.now());
+        }
+    }
+
+    @Test
+    void anAdminReplacesTheKeyAndLiveTokensStayGood() throws Exception {
+        String before = people.adminToken();
+        String oldKid = SignedJWT.parse(before).getHeader().getKeyID();
+        String rotate = "/api/admin/signing-keys/rotate";
+        assertThat(people.call(HttpMethod.POST, rotate, "", "").status()).isEqualTo(401);
+        assertThat(people.call(HttpMethod.POST, rotate, people.token(people.photographer()), "")
+                        .status())
+                .isEqualTo(403);
+        try {
+            age("1 hour");
+            var made = people.call(HttpMethod.POST, rotate, before, "");
+            assertThat(made.status()).as(made.toString()).isEqualTo(200);
+            String newKid = made.body().get("kid").asString();
+            assertThat(newKid).isNotEqualTo(oldKid);
+            assertThat(published()).containsExactly(oldKid, newKid);
+            // Impatience makes no third one.
+            assertThat(people.call(HttpMethod.POST, rotate, before, "")
+                            .body()
+                            .get("kid")
+                            .asString())
+                    .isEqualTo(newKid);
+            assertThat(people.get("/api/admin/signing-keys", before)
+                            .body()
+                            .get("items")
+                            .size())
+                    .isEqualTo(2);
+
+            age("10 minutes 1 second");
+            keys.rotate(Instant.now());
+            String after = people.adminToken();
+            assertThat(SignedJWT.parse(after).getHeader().getKeyID()).isEqualTo(newKid);
+            assertThat(people.get("/api/auth/me", before).status()).isEqualTo(200);
+            assertThat(people.get("/api/auth/me", after).status()).isEqualTo(200);
+        } finally {
+            age("3 days");
+            keys.rotate(Instant.now());
             jdbc.sql("update signing_key set signs_from = now()").update();
             keys.rotate(Instant.now());
         }

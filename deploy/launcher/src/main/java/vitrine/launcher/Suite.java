@@ -264,6 +264,11 @@ final class Suite {
         settings.put("RABBITMQ_VHOST", "/");
         settings.put("SMTP_HOST", "127.0.0.1");
         settings.put("SMTP_PORT", external.mail() ? "587" : String.valueOf(ports.smtp()));
+        if (environment.getOrDefault("VITRINE_DOMAIN", "localhost").equals("localhost")
+                && !environment.containsKey("BACKCHANNEL_ALLOWED_NETWORKS")) {
+            // Applications that are tried out beside a suite on this machine run on this machine.
+            settings.put("BACKCHANNEL_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
+        }
         environment.forEach((name, value) -> {
             if (settings.containsKey(name) && decides(name, value)) {
                 settings.put(name, value);
