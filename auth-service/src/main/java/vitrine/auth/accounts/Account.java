@@ -101,6 +101,7 @@ public class Account {
     /** @param ownStudio given to somebody who now runs one and has none */
     void become(Role newRole, Studio ownStudio) {
         role = newRole;
+        outdateTokens();
         if (newRole.hasStudio() && studio == null) {
             own(ownStudio);
         }
