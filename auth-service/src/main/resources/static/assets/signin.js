@@ -13,3 +13,9 @@ for (const button of document.querySelectorAll('button.reveal')) {
     });
     input.form.addEventListener('submit', () => { input.type = 'password'; });
 }
+
+// Times in the reader's zone; without scripts they stay in UTC.
+const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+for (const time of document.querySelectorAll('time[datetime]')) {
+    time.textContent = words.format(new Date(time.dateTime));
+}

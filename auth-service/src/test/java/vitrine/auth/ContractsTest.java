@@ -66,7 +66,7 @@ class ContractsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"account.activated.v1", "account.changed.v1", "api_token.revoked.v1"})
+    @ValueSource(strings = {"account.activated.v1", "account.changed.v1", "account.deleted.v1", "api_token.revoked.v1"})
     void theExampleFitsTheSchema(String type) throws IOException {
         assertThat(schema(type).validate(Files.readString(file(type, "example")), InputFormat.JSON))
                 .isEmpty();
@@ -76,8 +76,14 @@ class ContractsTest {
     void whatIsPublishedFitsTheSchemas() throws IOException {
         for (var person : java.util.List.of(people.photographer(), people.client())) {
             people.call(HttpMethod.POST, "/api/admin/user/" + person.id() + "/deactivate", people.adminToken(), "");
+            people.call(HttpMethod.POST, "/api/admin/user/" + person.id() + "/reactivate", people.adminToken(), "");
+            String body =
+                    json.createObjectNode().put("password", People.PASSWORD).toString();
+            assertThat(people.call(HttpMethod.DELETE, "/api/account", people.token(person), body)
+                            .status())
+                    .isEqualTo(204);
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> events.about(person.id()).size() == 2);
+                    .until(() -> events.about(person.id()).size() == 4);
             for (Event event : events.about(person.id())) {
                 assertThat(schema(event.type()).validate(json.writeValueAsString(event), InputFormat.JSON))
                         .isEmpty();

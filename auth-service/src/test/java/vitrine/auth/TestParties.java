@@ -188,7 +188,7 @@ public class TestParties {
 
         @Consumes(
                 queue = "test.accounts",
-                types = {"account.activated.v1", "account.changed.v1", "api_token.revoked.v1"})
+                types = {"account.activated.v1", "account.changed.v1", "account.deleted.v1", "api_token.revoked.v1"})
         public void on(Event event) {
             events.add(event);
         }

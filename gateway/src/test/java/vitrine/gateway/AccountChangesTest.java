@@ -14,6 +14,8 @@ class AccountChangesTest extends GatewayTest {
 
     record Changed(java.util.UUID accountId, String username, List<String> roles, boolean active) {}
 
+    record Deleted(java.util.UUID accountId, java.util.UUID studioId, boolean studioDeleted) {}
+
     @Autowired
     Outbox outbox;
 
@@ -32,6 +34,40 @@ class AccountChangesTest extends GatewayTest {
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(browser.get("/auth/session").text()).contains("\"signed_in\":false"));
+    }
+
+    @Test
+    void signsADeletedAccountOutForGood() {
+        var browser = signedIn();
+
+        announce("account.deleted.v1", new Deleted(FakeAuth.ACCOUNT, null, false), 1_000);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(browser.get("/auth/session").text()).contains("\"signed_in\":false"));
+        jdbc.sql("delete from subject_versions where subject = ?")
+                .param(FakeAuth.ACCOUNT)
+                .update();
+    }
+
+    @Test
+    void renewsTheTokensOfAnAccountThatChanged() {
+        var browser = signedIn();
+        assertThat(browser.get("/api/galleries").status()).isEqualTo(200);
+        var before = gallery.last().header("Authorization");
+
+        announce(new Changed(FakeAuth.ACCOUNT, "anna", List.of("viewer"), true), 10);
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(browser.get("/api/galleries").status()).isEqualTo(200);
+            assertThat(gallery.last().header("Authorization")).isNotEqualTo(before);
+        });
+        assertThat(browser.get("/auth/session").text()).contains("\"signed_in\":true");
+    }
+
+    private void announce(String type, Deleted deletion, long version) {
+        transactions.executeWithoutResult(status -> outbox.publish(type, deletion.accountId(), version, deletion));
     }
 
     private void announce(Changed change, long version) {

@@ -150,6 +150,19 @@ public class Account {
         sessionsValidFrom = Instant.now();
     }
 
+    void rename(String newUsername) {
+        username = newUsername;
+    }
+
+    void speak(String newLanguage) {
+        language = newLanguage;
+    }
+
+    /** The address was shown to be theirs. */
+    void moveTo(String newEmail) {
+        email = newEmail;
+    }
+
     void deactivate() {
         active = false;
         endSessions();
@@ -224,6 +237,11 @@ public class Account {
 
     public String language() {
         return language;
+    }
+
+    /** Tokens issued before are no longer believed. */
+    Instant tokensValidFrom() {
+        return sessionsValidFrom;
     }
 
     Instant createdAt() {

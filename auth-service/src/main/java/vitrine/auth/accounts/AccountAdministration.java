@@ -151,11 +151,8 @@ class AccountAdministration {
     }
 
     private Account change(UUID id, Consumer<Account> change) {
-        // One at a time: two admins demoting each other must not both succeed.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('account-administration'))")
-                .query((row, n) -> n)
-                .list();
-        Account account = accounts.findById(id).orElseThrow(AccountMissing::new);
+        oneAtATime();
+        Account account = accounts.findForChange(id).orElseThrow(AccountMissing::new);
         long before = account.version();
         change.accept(account);
         Account saved = accounts.saveAndFlush(account);
@@ -165,7 +162,14 @@ class AccountAdministration {
         return saved;
     }
 
-    private void keepAnAdmin(Account account) {
+    /** Two admins demoting each other must not both succeed. */
+    void oneAtATime() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('account-administration'))")
+                .query((row, n) -> n)
+                .list();
+    }
+
+    void keepAnAdmin(Account account) {
         if (account.role() == Role.ADMIN && account.isActive() && accounts.countByRoleAndActiveTrue(Role.ADMIN) == 1) {
             throw new LastAdmin();
         }

@@ -1,5 +1,6 @@
 package vitrine.auth.accounts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,18 @@ class AccountEvents {
                         account.roles(),
                         studio == null ? null : studio.id(),
                         studio == null ? null : studio.name(),
-                        account.isActive()));
+                        account.isActive(),
+                        account.tokensValidFrom()));
+    }
+
+    /** @param studioDeleted whether the account's studio went with it */
+    void deleted(Account account, boolean studioDeleted) {
+        Studio studio = account.studio();
+        outbox.publish(
+                "account.deleted.v1",
+                account.id(),
+                account.version() + 1,
+                new Deleted(account.id(), studio == null ? null : studio.id(), studioDeleted));
     }
 
     record Activated(
@@ -63,5 +75,8 @@ class AccountEvents {
             List<String> roles,
             @Nullable UUID studioId,
             @Nullable String studioName,
-            boolean active) {}
+            boolean active,
+            Instant tokensValidFrom) {}
+
+    record Deleted(UUID accountId, @Nullable UUID studioId, boolean studioDeleted) {}
 }

@@ -1,16 +1,23 @@
 package vitrine.auth.accounts;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 public interface Accounts extends Repository<Account, UUID> {
 
     Optional<Account> findById(UUID id);
+
+    /** Held until the transaction ends, so that changes of one account and their events follow one another. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Account a where a.id = :id")
+    Optional<Account> findForChange(UUID id);
 
     @Query("select a from Account a where lower(a.username) = lower(:username)")
     Optional<Account> findByUsername(String username);

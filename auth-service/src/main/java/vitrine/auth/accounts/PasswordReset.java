@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.auth.accounts.Refusals.TokenInvalid;
+import vitrine.auth.audit.AuditLog;
 import vitrine.auth.mail.Letters;
 import vitrine.auth.secrets.OneTimeToken;
 import vitrine.auth.sessions.SingleSignOut;
@@ -26,6 +28,8 @@ public class PasswordReset {
     private final Passwords passwords;
     private final Letters letters;
     private final Flaws flaws;
+    private final AccountEvents events;
+    private final AuditLog audit;
     private final SingleSignOut signOut;
     private final ApplicationEventPublisher publisher;
 
@@ -35,6 +39,8 @@ public class PasswordReset {
             Passwords passwords,
             Letters letters,
             Flaws flaws,
+            AccountEvents events,
+            AuditLog audit,
             SingleSignOut signOut,
             ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
@@ -42,6 +48,8 @@ public class PasswordReset {
         this.passwords = passwords;
         this.letters = letters;
         this.flaws = flaws;
+        this.events = events;
+        this.audit = audit;
         this.signOut = signOut;
         this.publisher = publisher;
     }
@@ -56,6 +64,11 @@ public class PasswordReset {
         }
         found.refuse();
         letters.order(PasswordLetters.Reset.KIND, address, null, locale.getLanguage());
+        audit.record(
+                "password-reset.requested",
+                null,
+                accounts.findByEmail(address).map(Account::id).orElse(null),
+                Map.of("email", address));
     }
 
     public boolean isUsable(String token) {
@@ -86,15 +99,16 @@ public class PasswordReset {
                 .param(Timestamp.from(Instant.now()))
                 .query(UUID.class)
                 .optional()
-                .flatMap(accounts::findById)
+                .flatMap(accounts::findForChange)
                 .filter(Account::isActive)
                 .orElseThrow(TokenInvalid::new);
         account.choosePassword(passwords.hash(String.valueOf(password)));
-        accounts.saveAndFlush(account);
+        events.changed(accounts.saveAndFlush(account));
         voidLinks(account.id());
         signOut.endAll(account.id());
         publisher.publishEvent(new PasswordChosen(account.username(), account.email()));
         letters.order(PasswordLetters.Changed.KIND, account.email(), account.id(), account.language());
+        audit.record("account.password-changed", null, account.id(), Map.of("by", "reset"));
     }
 
     /** A new link; the ones before are void. */
@@ -113,7 +127,8 @@ public class PasswordReset {
         return token;
     }
 
-    private void voidLinks(UUID accountId) {
+    /** They were sent to an address, or with a password, that is no longer the account's. */
+    void voidLinks(UUID accountId) {
         jdbc.sql("delete from password_reset where account_id = ?")
                 .param(accountId)
                 .update();

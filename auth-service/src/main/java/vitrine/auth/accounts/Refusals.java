@@ -1,5 +1,6 @@
 package vitrine.auth.accounts;
 
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import vitrine.auth.problems.Refusal;
 
@@ -44,15 +45,47 @@ public final class Refusals {
         }
     }
 
-    static class AccountMissing extends Refusal {
-        AccountMissing() {
+    /** The password that was asked for to be sure is not the account's. */
+    public static class WrongPassword extends Refusal {
+        WrongPassword() {
+            super(HttpStatus.FORBIDDEN, "wrong-password", "This is not the password of the account.");
+        }
+    }
+
+    public static class Locked extends Refusal {
+
+        private final long minutes;
+
+        public Locked(Duration pause) {
+            super(HttpStatus.FORBIDDEN, "locked", "Too many failed tries. Wait a little and try again.");
+            this.minutes = pause.toMinutes() + 1;
+            retryAfter(pause.toSeconds() + 1);
+        }
+
+        public long minutes() {
+            return minutes;
+        }
+    }
+
+    public static class AccountMissing extends Refusal {
+        public AccountMissing() {
             super(HttpStatus.NOT_FOUND, "not-found", "There is no such account.");
         }
     }
 
-    static class LastAdmin extends Refusal {
+    public static class LastAdmin extends Refusal {
         LastAdmin() {
             super(HttpStatus.CONFLICT, "last-admin", "This is the last active admin. Make somebody else admin first.");
+        }
+    }
+
+    /** A studio with members and nobody who decides about it. */
+    static class LastOwner extends Refusal {
+        LastOwner() {
+            super(
+                    HttpStatus.CONFLICT,
+                    "last-owner",
+                    "The studio has other members and no other owner. Make one of them owner first.");
         }
     }
 }

@@ -33,7 +33,7 @@ public class ApiTokenScopes extends OncePerRequestFilter {
     private static final List<Opening> OPENINGS = List.of(
             reading("/api/auth/me", Scope.ACCOUNT_READ),
             reading("/api/verify-session", Scope.ACCOUNT_READ),
-            reading("/api/account/profile", Scope.ACCOUNT_READ));
+            reading("/api/account", Scope.ACCOUNT_READ));
 
     private final ApiTokens tokens;
     private final ProblemWriter problems;

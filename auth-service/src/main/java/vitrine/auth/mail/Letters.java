@@ -27,15 +27,21 @@ public class Letters {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void order(String kind, String recipient, @Nullable UUID subjectId, String language) {
+        order(kind, recipient, subjectId, language, null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void order(String kind, String recipient, @Nullable UUID subjectId, String language, @Nullable String name) {
         Timestamp now = Timestamp.from(Instant.now());
         jdbc.sql("""
-                insert into letter (id, kind, recipient, subject_id, language, next_attempt_at, created_at)
-                values (?, ?, ?, ?, ?, ?, ?)""")
+                insert into letter (id, kind, recipient, subject_id, language, name, next_attempt_at, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(Generators.timeBasedEpochGenerator().generate())
                 .param(kind)
                 .param(recipient)
                 .param(subjectId)
                 .param(language)
+                .param(name)
                 .param(now)
                 .param(now)
                 .update();
@@ -48,7 +54,7 @@ public class Letters {
                 update letter set attempts = attempts + 1, next_attempt_at = ?
                 where id = (select id from letter where next_attempt_at <= ?
                             order by next_attempt_at limit 1 for update skip locked)
-                returning id, kind, recipient, subject_id, language, attempts, created_at""")
+                returning id, kind, recipient, subject_id, language, name, attempts, created_at""")
                 .param(Timestamp.from(now.plus(CLAIM)))
                 .param(Timestamp.from(now))
                 .query((row, number) -> new Claimed(
@@ -57,7 +63,8 @@ public class Letters {
                                 row.getString("kind"),
                                 row.getString("recipient"),
                                 row.getObject("subject_id", UUID.class),
-                                row.getString("language")),
+                                row.getString("language"),
+                                row.getString("name")),
                         row.getInt("attempts"),
                         row.getTimestamp("created_at").toInstant()))
                 .optional();

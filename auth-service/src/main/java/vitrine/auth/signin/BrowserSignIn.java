@@ -3,6 +3,7 @@ package vitrine.auth.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -10,10 +11,12 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import vitrine.auth.accounts.Account;
+import vitrine.auth.audit.AuditLog;
 import vitrine.auth.factors.SecondFactors;
 import vitrine.auth.factors.StepUp;
 import vitrine.auth.sessions.SingleSignOut;
 import vitrine.auth.sessions.SsoSession;
+import vitrine.auth.sessions.SsoSessions;
 
 /** Begins and ends the single sign-on session of the browser that asks. */
 @Component
@@ -25,6 +28,8 @@ class BrowserSignIn {
     private final SecondFactors factors;
     private final SecondStep secondStep;
     private final ReturnTargets targets;
+    private final SsoSessions sessions;
+    private final AuditLog audit;
 
     BrowserSignIn(
             SecurityContextRepository contexts,
@@ -32,13 +37,17 @@ class BrowserSignIn {
             SingleSignOut signOut,
             SecondFactors factors,
             SecondStep secondStep,
-            ReturnTargets targets) {
+            ReturnTargets targets,
+            SsoSessions sessions,
+            AuditLog audit) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;
         this.signOut = signOut;
         this.factors = factors;
         this.secondStep = secondStep;
         this.targets = targets;
+        this.sessions = sessions;
+        this.audit = audit;
     }
 
     static Optional<SsoSession> current() {
@@ -67,9 +76,16 @@ class BrowserSignIn {
         StepUp.proved(session);
         session.setMaxInactiveInterval((int) SsoSession.LIFETIME.toSeconds());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(SsoSession.begin(account.id()).authentication());
+        SsoSession begun = SsoSession.begin(account.id());
+        context.setAuthentication(begun.authentication());
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        sessions.begin(begun, request);
+        audit.record(
+                "sign-in.succeeded",
+                account.id(),
+                account.id(),
+                Map.of("username", account.username(), "session", begun.sid()));
         return "redirect:" + targets.take(request, response);
     }
 

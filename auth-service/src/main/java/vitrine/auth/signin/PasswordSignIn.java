@@ -1,6 +1,7 @@
 package vitrine.auth.signin;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,11 @@ import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.Accounts;
 import vitrine.auth.accounts.Names;
 import vitrine.auth.accounts.Passwords;
+import vitrine.auth.accounts.Refusals.Locked;
 import vitrine.auth.accounts.Registration;
 import vitrine.auth.accounts.Registrations;
+import vitrine.auth.accounts.SignInFailures;
+import vitrine.auth.audit.AuditLog;
 import vitrine.auth.problems.Refusal;
 
 /** Whose password it is. An unknown name takes as long and sounds the same as a wrong password. */
@@ -21,18 +25,21 @@ class PasswordSignIn {
     private final Passwords passwords;
     private final SignInFailures failures;
     private final PasswordUpgrade upgrade;
+    private final AuditLog audit;
 
     PasswordSignIn(
             Accounts accounts,
             Registrations registrations,
             Passwords passwords,
             SignInFailures failures,
-            PasswordUpgrade upgrade) {
+            PasswordUpgrade upgrade,
+            AuditLog audit) {
         this.accounts = accounts;
         this.registrations = registrations;
         this.passwords = passwords;
         this.failures = failures;
         this.upgrade = upgrade;
+        this.audit = audit;
     }
 
     /** @param login username or email address */
@@ -40,6 +47,7 @@ class PasswordSignIn {
         String name = login.strip();
         Duration pause = failures.pause(name);
         if (!pause.isZero()) {
+            failed(name, "locked");
             throw new Locked(pause);
         }
         Optional<Account> account = account(name).filter(Account::isActive);
@@ -49,15 +57,28 @@ class PasswordSignIn {
                 .orElse(null);
         if (!passwords.matches(password, hash)) {
             failures.count(name);
+            failed(name, "password");
             throw new BadCredentials();
         }
         failures.forget(name);
         waiting.ifPresent(registration -> {
+            failed(name, "not-confirmed");
             throw new NotConfirmed(registration.email());
         });
         Account known = account.orElseThrow(BadCredentials::new);
         upgrade.ifOutdated(known, password);
         return known;
+    }
+
+    /** The name is kept only where an account has it: people type passwords into the wrong field. */
+    private void failed(String name, String reason) {
+        Optional<Account> account = account(name);
+        audit.record(
+                "sign-in.failed",
+                null,
+                account.map(Account::id).orElse(null),
+                account.map(known -> Map.of("reason", reason, "username", known.username()))
+                        .orElse(Map.of("reason", reason)));
     }
 
     private Optional<Account> account(String name) {
@@ -92,21 +113,6 @@ class PasswordSignIn {
 
         String email() {
             return email;
-        }
-    }
-
-    static class Locked extends Refusal {
-
-        private final long minutes;
-
-        Locked(Duration pause) {
-            super(HttpStatus.FORBIDDEN, "locked", "Too many failed tries. Wait a little and try again.");
-            this.minutes = pause.toMinutes() + 1;
-            retryAfter(pause.toSeconds() + 1);
-        }
-
-        long minutes() {
-            return minutes;
         }
     }
 }

@@ -44,7 +44,7 @@ class ReturnTargets {
 
     /** The address to go to; asked once, it is forgotten. */
     String take(HttpServletRequest request, HttpServletResponse response) {
-        String target = authorizationRequest(request, response)
+        String target = savedRequest(request, response)
                 .or(() -> Optional.ofNullable(next(request)))
                 .orElse(signInAt(hosts.photos(), "/"));
         requests.removeRequest(request, response);
@@ -57,8 +57,11 @@ class ReturnTargets {
 
     /** The host somebody is on the way to, for the page to show. */
     String destination(HttpServletRequest request, HttpServletResponse response) {
-        String target = authorizationRequest(request, response)
-                .map(uri -> UriComponentsBuilder.fromUriString(uri)
+        Optional<String> saved = savedRequest(request, response);
+        if (saved.filter(page -> page.startsWith(hosts.auth() + "/account")).isPresent()) {
+            return URI.create(hosts.auth()).getHost();
+        }
+        String target = saved.map(uri -> UriComponentsBuilder.fromUriString(uri)
                         .build()
                         .getQueryParams()
                         .getFirst("redirect_uri"))
@@ -68,10 +71,12 @@ class ReturnTargets {
         return URI.create(target == null ? hosts.photos() : target).getHost();
     }
 
-    private Optional<String> authorizationRequest(HttpServletRequest request, HttpServletResponse response) {
+    private Optional<String> savedRequest(HttpServletRequest request, HttpServletResponse response) {
         // Only the path and query of what was asked are used: the host is ours whatever the request said.
         return requests.getRequest(request, response) instanceof DefaultSavedRequest saved
-                ? Optional.of(hosts.auth() + saved.getRequestURI() + "?" + saved.getQueryString())
+                ? Optional.of(hosts.auth()
+                        + saved.getRequestURI()
+                        + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString()))
                 : Optional.empty();
     }
 
@@ -114,13 +119,15 @@ class ReturnTargets {
     @Configuration(proxyBeanMethods = false)
     static class SavedRequests {
 
-        /** The requests worth repeating after sign-in: an application's, and the look at an invitation. */
+        /** The requests worth repeating after sign-in: an application's, and those for pages of the account and for an invitation. */
         @Bean
         RequestCache requestCache() {
-            var cache = new HttpSessionRequestCache();
             var paths = PathPatternRequestMatcher.withDefaults();
+            var cache = new HttpSessionRequestCache();
             cache.setRequestMatcher(new OrRequestMatcher(
-                    paths.matcher(HttpMethod.GET, "/oauth2/authorize"), paths.matcher(HttpMethod.GET, "/invitation")));
+                    paths.matcher(HttpMethod.GET, "/oauth2/authorize"),
+                    paths.matcher(HttpMethod.GET, "/invitation"),
+                    paths.matcher(HttpMethod.GET, "/account/**")));
             return cache;
         }
     }

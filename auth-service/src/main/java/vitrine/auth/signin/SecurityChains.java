@@ -1,6 +1,11 @@
 package vitrine.auth.signin;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -10,6 +15,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -47,8 +53,10 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/auth/me", "/api/verify-session")
                         .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/api/account")
+                        .access(oneOf("vitrine", "account:read"))
                         .requestMatchers("/api/account/**")
-                        .authenticated()
+                        .access(oneOf("vitrine"))
                         .requestMatchers("/api/admin/**")
                         .hasRole("ADMIN")
                         .anyRequest()
@@ -100,6 +108,7 @@ class SecurityChains {
                                         "/register",
                                         "/confirm",
                                         "/confirm/resend",
+                                        "/confirm-email",
                                         "/forgot-password",
                                         "/reset-password",
                                         "/sign-out",
@@ -142,6 +151,19 @@ class SecurityChains {
     @Bean
     CsrfTokenRepository csrfTokenRepository() {
         return new HttpSessionCsrfTokenRepository();
+    }
+
+    /** Tokens for a part of what an account may do cannot change the account itself. */
+    private static AuthorizationManager<RequestAuthorizationContext> oneOf(String... scopes) {
+        return (authentication, context) -> new AuthorizationDecision(authentication.get()
+                        instanceof JwtAuthenticationToken token
+                && !Collections.disjoint(scopes(token.getToken().getClaims().get("scope")), Set.of(scopes)));
+    }
+
+    private static Collection<?> scopes(@Nullable Object claim) {
+        return claim instanceof Collection<?> list
+                ? list
+                : List.of(String.valueOf(claim).split(" "));
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> unknownRoute() {

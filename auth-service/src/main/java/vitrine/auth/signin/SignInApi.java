@@ -2,6 +2,7 @@ package vitrine.auth.signin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,7 @@ import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.AccountView;
 import vitrine.auth.accounts.Accounts;
 import vitrine.auth.accounts.Passwords;
+import vitrine.auth.audit.AuditLog;
 import vitrine.auth.factors.RequiredFactor;
 import vitrine.auth.factors.SecondFactors;
 import vitrine.auth.problems.FieldProblem;
@@ -34,18 +36,21 @@ class SignInApi {
     private final RequiredFactor requiredFactor;
     private final AccessTokens accessTokens;
     private final Accounts accounts;
+    private final AuditLog audit;
 
     SignInApi(
             PasswordSignIn signIn,
             SecondFactors factors,
             RequiredFactor requiredFactor,
             AccessTokens accessTokens,
-            Accounts accounts) {
+            Accounts accounts,
+            AuditLog audit) {
         this.signIn = signIn;
         this.factors = factors;
         this.requiredFactor = requiredFactor;
         this.accessTokens = accessTokens;
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     @PostMapping(
@@ -67,6 +72,11 @@ class SignInApi {
         Account account = signIn.signIn(username, password);
         showSecondFactor(account, credentials.otp());
         String token = accessTokens.issue(account);
+        audit.record(
+                "sign-in.succeeded",
+                account.id(),
+                account.id(),
+                Map.of("username", account.username(), "by", "program"));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Token(token, "Bearer", AccessTokens.LIFETIME.toSeconds()));

@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vitrine.auth.accounts.AccountRegistration;
+import vitrine.auth.accounts.Refusals.Locked;
 import vitrine.auth.hosts.PublicHosts;
 import vitrine.auth.signin.PasswordSignIn.BadCredentials;
-import vitrine.auth.signin.PasswordSignIn.Locked;
 import vitrine.auth.signin.PasswordSignIn.NotConfirmed;
 import vitrine.auth.upstream.UpstreamProviders;
 
@@ -110,10 +110,11 @@ class SignInPages {
     }
 
     @GetMapping("/signed-out")
-    String signedOut(Model model) {
+    String signedOut(@RequestParam(defaultValue = "") String notice, Model model) {
         if (BrowserSignIn.current().isPresent()) {
             return "redirect:/sign-out";
         }
+        model.addAttribute("notice", notice.equals("deleted") || notice.equals("ended") ? notice : "");
         model.addAttribute("home", hosts.photos() + "/");
         model.addAttribute("again", hosts.photos() + "/auth/login?next=%2F");
         return "signed-out";

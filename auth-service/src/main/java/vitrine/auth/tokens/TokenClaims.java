@@ -16,6 +16,7 @@ import vitrine.auth.accounts.Accounts;
 import vitrine.auth.clients.ClientScopes;
 import vitrine.auth.hosts.PublicHosts;
 import vitrine.auth.sessions.SsoSession;
+import vitrine.auth.sessions.SsoSessions;
 
 /**
  * Tokens carry the account as it is now, at each refresh anew; for one that is no longer active there are none. An access token is
@@ -26,10 +27,12 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final Accounts accounts;
     private final PublicHosts hosts;
+    private final SsoSessions sessions;
 
-    TokenClaims(Accounts accounts, PublicHosts hosts) {
+    TokenClaims(Accounts accounts, PublicHosts hosts, SsoSessions sessions) {
         this.accounts = accounts;
         this.hosts = hosts;
+        this.sessions = sessions;
     }
 
     @Override
@@ -42,6 +45,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         Account account = accounts.findById(session.accountId())
                 .filter(Account::isActive)
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+        sessions.used(session);
         Set<String> scopes = context.getAuthorizedScopes();
         if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             context.getClaims().claim("sid", session.sid());
@@ -51,6 +55,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             context.getClaims().audience(AccountClaims.audience());
             AccountClaims.addMoment(context.getClaims(), Instant.now());
             AccountClaims.add(context.getClaims(), account);
+            context.getClaims().claim("sid", session.sid());
         } else {
             context.getJwsHeader().type("at+jwt");
             context.getClaims()

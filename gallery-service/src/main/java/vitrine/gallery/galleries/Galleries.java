@@ -1,6 +1,7 @@
 package vitrine.gallery.galleries;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,11 @@ interface Galleries extends Repository<Gallery, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from Gallery g where g.coverPhotoId = :photo")
     Optional<Gallery> lockCoveredBy(UUID photo);
+
+    /** In the order of ids: several who lock many galleries do not wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from Gallery g where g.id in :ids order by g.id")
+    List<Gallery> lockAll(Collection<UUID> ids);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from Gallery g where g.studioId = :studio order by g.id")

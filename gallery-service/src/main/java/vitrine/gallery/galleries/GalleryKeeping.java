@@ -3,9 +3,11 @@ package vitrine.gallery.galleries;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,6 +18,7 @@ import vitrine.gallery.photos.PhotoEditing;
 import vitrine.gallery.photos.PhotoLeaving;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
+import vitrine.gallery.studios.AccountGone;
 import vitrine.gallery.studios.StudioRenamed;
 import vitrine.gallery.studios.Studios;
 import vitrine.messaging.Outbox;
@@ -103,11 +106,19 @@ class GalleryKeeping {
         reach.requireAndClose(caller, id);
         Gallery gallery = locked(caller, id);
         photos.deleteAllOf(id);
+        remove(gallery);
+    }
+
+    private void remove(Gallery gallery) {
         gallery.told();
         if (gallery.isPublic()) {
             unpublish(gallery);
         }
-        outbox.publish("gallery.deleted.v1", id, gallery.version(), new GalleryDeleted(id, gallery.studioId()));
+        outbox.publish(
+                "gallery.deleted.v1",
+                gallery.id(),
+                gallery.version(),
+                new GalleryDeleted(gallery.id(), gallery.studioId()));
         entities.remove(gallery);
     }
 
@@ -132,6 +143,52 @@ class GalleryKeeping {
             gallery.told();
             announce(gallery);
         }
+    }
+
+    /** Nothing may arrive in galleries that go, or leave those that lose photos, while it is decided which those are. */
+    @EventListener
+    @Order(AccountGone.HOLD_GALLERIES)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(AccountGone gone) {
+        jdbc.sql("""
+                        select id from galleries
+                         where owner_id = :account or studio_id = :studio
+                            or id in (select gallery_id from photos where owner_id = :account)
+                         order by id for update""")
+                .param("account", gone.accountId())
+                .param("studio", gone.studioId())
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Galleries and photos go with the account that made them, locked or not. Photos of colleagues stay in the studio's library.
+     */
+    @EventListener
+    @Order(AccountGone.DELETE)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(AccountGone gone) {
+        List<UUID> going = jdbc.sql("select id from galleries where owner_id = :account or studio_id = :studio")
+                .param("account", gone.accountId())
+                .param("studio", gone.studioId())
+                .query(UUID.class)
+                .list();
+        List<UUID> uncovered = jdbc.sql("""
+                        select id from galleries
+                         where cover_photo_id in (select id from photos where owner_id = :account)
+                           and owner_id <> :account""").param("account", gone.accountId()).query(UUID.class).list().stream()
+                .filter(id -> !going.contains(id))
+                .toList();
+        for (Gallery gallery : galleries.lockAll(uncovered)) {
+            gallery.lostCover();
+            announce(gallery);
+        }
+        photos.deleteAllBy(gone.accountId(), gone.studioId());
+        for (Gallery gallery : galleries.lockAll(going)) {
+            photos.putAside(gallery.id());
+            remove(gallery);
+        }
+        entities.flush();
     }
 
     private Gallery locked(Caller caller, UUID id) {

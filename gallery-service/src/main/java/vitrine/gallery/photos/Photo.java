@@ -160,6 +160,12 @@ class Photo {
         changed();
     }
 
+    /** Its gallery is gone. */
+    void leftBehind() {
+        galleryId = null;
+        changed();
+    }
+
     UUID id() {
         return id;
     }

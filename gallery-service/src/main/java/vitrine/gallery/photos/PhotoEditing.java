@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -100,5 +101,37 @@ public class PhotoEditing {
                         row.getLong("version") + 1))
                 .list();
         announcements.deleted(deletions);
+    }
+
+    /** Deletes what an account brought, and all of a studio that is gone, locked or not; the caller has locked the galleries. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteAllBy(UUID account, @Nullable UUID studio) {
+        announcements.deleted(jdbc.sql("""
+                        delete from photos where owner_id = :account or studio_id = :studio
+                        returning id, gallery_id, studio_id, key, version""")
+                .param("account", account)
+                .param("studio", studio)
+                .query((ResultSet row, int n) -> new PhotoAnnouncements.Deletion(
+                        new PhotoDeleted(
+                                row.getObject("id", UUID.class),
+                                row.getObject("gallery_id", UUID.class),
+                                row.getObject("studio_id", UUID.class),
+                                row.getString("key")),
+                        row.getLong("version") + 1))
+                .list());
+    }
+
+    /** What is left in a gallery that goes, whose row the caller has locked, is in none from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void putAside(UUID galleryId) {
+        jdbc.sql("select id from photos where gallery_id = ? order by id")
+                .param(galleryId)
+                .query(UUID.class)
+                .list()
+                .forEach(id -> photos.lock(id).ifPresent(photo -> {
+                    photo.leftBehind();
+                    entities.flush();
+                    announcements.saved(photo);
+                }));
     }
 }

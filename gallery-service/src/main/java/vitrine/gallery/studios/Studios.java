@@ -30,6 +30,10 @@ public class Studios {
                 .single();
     }
 
+    void forget(UUID studioId) {
+        jdbc.sql("delete from studios where id = ?").param(studioId).update();
+    }
+
     void called(UUID studioId, String name) {
         int changed = jdbc.sql("""
                         insert into studios (id, name) values (:id, :name)

@@ -5,9 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vitrine.gallery.studios.AccountGone;
 
 /** The uploads under way. */
 @Component
@@ -76,6 +81,21 @@ class Uploads {
                 .params(key, owner)
                 .query(UUID.class)
                 .optional();
+    }
+
+    /**
+     * Nothing comes of them any more. They stay known: what media-service still says about them is then no riddle, only too late.
+     */
+    @EventListener
+    @Order(AccountGone.END_UPLOADS)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(AccountGone gone) {
+        jdbc.sql("""
+                        update uploads set arrived_at = now()
+                         where (owner_id = :account or studio_id = :studio) and arrived_at is null""")
+                .param("account", gone.accountId())
+                .param("studio", gone.studioId())
+                .update();
     }
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")

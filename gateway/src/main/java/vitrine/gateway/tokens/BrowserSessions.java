@@ -1,6 +1,7 @@
 package vitrine.gateway.tokens;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +18,18 @@ import org.springframework.stereotype.Component;
 public class BrowserSessions {
 
     private static final int REMEMBERED = 10_000;
+    private static final Duration KEPT = Duration.ofMillis(500);
 
     private final TokenStore store;
     private final TokenRenewal renewal;
     private final RefusedTokens refused;
     private final SessionRepository<?> sessions;
 
-    /** Saves a query for each request; used only for sessions just read from the database, so an ended one stays ended. */
-    private final ConcurrentMap<String, Tokens> recent = new ConcurrentHashMap<>();
+    /**
+     * Saves queries; used only for sessions just read from the database, so an ended one stays ended. Not for long: another instance
+     * may have learnt that tokens have to be renewed.
+     */
+    private final ConcurrentMap<String, Remembered> recent = new ConcurrentHashMap<>();
 
     BrowserSessions(TokenStore store, TokenRenewal renewal, RefusedTokens refused, SessionRepository<?> sessions) {
         this.store = store;
@@ -80,8 +85,9 @@ public class BrowserSessions {
 
     private Optional<Tokens> find(String session) {
         var known = recent.get(session);
-        if (known != null && known.isFresh(Instant.now())) {
-            return Optional.of(known);
+        var now = Instant.now();
+        if (known != null && known.until().isAfter(now) && known.tokens().isFresh(now)) {
+            return Optional.of(known.tokens());
         }
         var found = store.find(session);
         found.ifPresent(tokens -> remember(session, tokens));
@@ -102,6 +108,11 @@ public class BrowserSessions {
 
     public int endAllOf(UUID account) {
         return end(store.sessionsOf(account));
+    }
+
+    /** Their access tokens are not used any more; each session gets another one with its next request. */
+    void renewAllOf(UUID account) {
+        store.expireAccessOf(account).forEach(recent::remove);
     }
 
     public int endAllUnder(String authSession) {
@@ -125,6 +136,8 @@ public class BrowserSessions {
         if (recent.size() >= REMEMBERED) {
             recent.clear();
         }
-        recent.put(session, tokens);
+        recent.put(session, new Remembered(tokens, Instant.now().plus(KEPT)));
     }
+
+    private record Remembered(Tokens tokens, Instant until) {}
 }

@@ -94,6 +94,14 @@ class TokenStore {
                 .update();
     }
 
+    /** Gives the sessions whose tokens have to be renewed now. */
+    List<String> expireAccessOf(UUID account) {
+        return jdbc.sql("""
+                update session_tokens set access_expires_at = least(access_expires_at, now())
+                where account_id = :account returning session_id
+                """).param("account", account).query(String.class).list();
+    }
+
     List<String> sessionsOf(UUID account) {
         return jdbc.sql("select session_id from session_tokens where account_id = :account")
                 .param("account", account)

@@ -182,6 +182,13 @@ public class Assets {
                         order by requested_at limit ?""").params(firstAfterMinutes, limit).query(UUID.class).list();
     }
 
+    public List<UUID> ofOwner(UUID owner, int limit) {
+        return jdbc.sql("select photo_id from assets where owner_id = ? limit ?")
+                .params(owner, limit)
+                .query(UUID.class)
+                .list();
+    }
+
     private long nextVersion(Asset asset) {
         return jdbc.sql("update assets set version = version + 1 where photo_id = ? returning version")
                 .param(asset.photoId())

@@ -14,6 +14,7 @@ class GrantEvents {
 
     private static final String QUEUE = "media.grants";
     private static final String ACCOUNT_CHANGED = "account.changed.v1";
+    private static final String ACCOUNT_DELETED = "account.deleted.v1";
 
     private final RevokedGrants revokedGrants;
     private final Inbox inbox;
@@ -29,13 +30,21 @@ class GrantEvents {
 
     @Consumes(
             queue = QUEUE,
-            types = {"gallery.unpublished.v1", "share.link.revoked.v1", ACCOUNT_CHANGED})
+            types = {"gallery.unpublished.v1", "share.link.revoked.v1", ACCOUNT_CHANGED, ACCOUNT_DELETED})
     void on(Event event) {
         if (event.type().equals(ACCOUNT_CHANGED)) {
             accountChanged(event);
+        } else if (event.type().equals(ACCOUNT_DELETED)) {
+            accountDeleted(event);
         } else {
             revokedGrants.revoke(event.dataAs(Withdrawn.class).grant());
         }
+    }
+
+    /** Whatever is heard of the account later is older. */
+    private void accountDeleted(Event event) {
+        inbox.isNewer(QUEUE, event.subject(), event.version());
+        revokedGrants.revoke("u." + event.subject());
     }
 
     private void accountChanged(Event event) {

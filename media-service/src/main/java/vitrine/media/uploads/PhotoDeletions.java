@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import vitrine.media.assets.Asset;
 import vitrine.media.assets.Assets;
 import vitrine.media.storage.LocalFolder;
@@ -34,17 +36,23 @@ class PhotoDeletions {
 
     record PhotoDeleted(UUID photoId, String key) {}
 
-    /** The reservation first: a confirmation under way holds it, and has an asset to delete when it lets go. */
     @Consumes(queue = "media.deletions", types = "photo.deleted.v1")
     void on(Event event) {
         PhotoDeleted photo = event.dataAs(PhotoDeleted.class);
-        Optional<Reservation> reservation = reservations.lock(photo.photoId());
-        Optional<Asset> asset = assets.lock(photo.photoId());
+        delete(
+                photo.photoId(),
+                OriginalKey.parse(photo.key()).filter(named -> named.photoId().equals(photo.photoId())));
+    }
+
+    /** The reservation first: a confirmation under way holds it, and has an asset to delete when it lets go. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(UUID photoId, Optional<OriginalKey> named) {
+        Optional<Reservation> reservation = reservations.lock(photoId);
+        Optional<Asset> asset = assets.lock(photoId);
         Optional<OriginalKey> key = asset.map(Asset::key)
                 .or(() -> reservation.map(Reservation::key))
-                .or(() -> OriginalKey.parse(photo.key())
-                        .filter(named -> named.photoId().equals(photo.photoId())));
-        reservation.ifPresent(found -> reservations.remove(photo.photoId()));
+                .or(() -> named);
+        reservation.ifPresent(found -> reservations.remove(photoId));
         asset.ifPresent(assets::delete);
         try {
             if (reservation.isPresent() && reservation.get().receivedId() != null) {

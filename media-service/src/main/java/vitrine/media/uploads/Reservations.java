@@ -73,6 +73,13 @@ class Reservations {
                         order by reserved_at limit ?""").params(age.toSeconds(), limit).query(UUID.class).list();
     }
 
+    List<UUID> ofOwner(UUID owner, int limit) {
+        return jdbc.sql("select photo_id from reservations where owner_id = ? limit ?")
+                .params(owner, limit)
+                .query(UUID.class)
+                .list();
+    }
+
     boolean countsOn(UUID receivedId) {
         return jdbc.sql("select exists (select 1 from reservations where received_id = ?)")
                 .param(receivedId)

@@ -14,6 +14,7 @@ import vitrine.messaging.Inbox;
 class AccountEvents {
 
     private static final String QUEUE = "share.accounts";
+    private static final String DELETED = "account.deleted.v1";
 
     private final Accounts accounts;
     private final Inbox inbox;
@@ -33,11 +34,20 @@ class AccountEvents {
             @Nullable UUID studioId,
             @Nullable Boolean active) {}
 
+    record Deleted(@Nullable UUID studioId, boolean studioDeleted) {}
+
     @Consumes(
             queue = QUEUE,
-            types = {"account.activated.v1", "account.changed.v1"})
+            types = {"account.activated.v1", "account.changed.v1", DELETED})
     void on(Event event) {
         if (!inbox.isNewer(QUEUE, event.subject(), event.version())) {
+            return;
+        }
+        if (event.type().equals(DELETED)) {
+            var deleted = event.dataAs(Deleted.class);
+            accounts.bury(event.subject());
+            facts.publishEvent(new AccountChanged(event.subject()));
+            facts.publishEvent(new AccountGone(event.subject(), deleted.studioDeleted() ? deleted.studioId() : null));
             return;
         }
         var said = event.dataAs(AccountFacts.class);

@@ -1,6 +1,7 @@
 package vitrine.share.accounts;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,11 @@ public class Accounts {
                 .param("roles", roles.toArray(String[]::new))
                 .param("active", active)
                 .update();
+    }
+
+    /** The id stays, so that no token that outlives the account is believed. */
+    void bury(UUID id) {
+        save(id, "", null, List.of(), false);
     }
 
     /**

@@ -2,10 +2,12 @@ package vitrine.share.galleries;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vitrine.share.accounts.AccountGone;
 
 @Repository
 public class SharedGalleries {
@@ -61,6 +63,25 @@ public class SharedGalleries {
                 .param("name", gallery.name())
                 .param("description", gallery.description())
                 .param("cover", gallery.coverPhotoId())
+                .update();
+    }
+
+    /** Links that end need the row; what it says of the gallery goes, but for the studio's name, which tells whom to ask. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(AccountGone gone) {
+        jdbc.sql("""
+                        delete from photos where gallery_id in
+                            (select id from galleries where owner_id = :account or studio_id = :studio)""")
+                .param("account", gone.accountId())
+                .param("studio", gone.studioId())
+                .update();
+        jdbc.sql("""
+                        update galleries set name = '', description = null, cover_photo_id = null, owner_id = null,
+                            deleted = true
+                        where owner_id = :account or studio_id = :studio""")
+                .param("account", gone.accountId())
+                .param("studio", gone.studioId())
                 .update();
     }
 

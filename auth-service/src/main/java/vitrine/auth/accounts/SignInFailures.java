@@ -1,4 +1,4 @@
-package vitrine.auth.signin;
+package vitrine.auth.accounts;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import vitrine.auth.secrets.OneTimeToken;
  * the count cannot be read, nobody signs in.
  */
 @Component
-class SignInFailures {
+public class SignInFailures {
 
     private static final int ALLOWED = 10;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -30,7 +30,7 @@ class SignInFailures {
     }
 
     /** How long to wait still; zero when sign-in may be tried. */
-    Duration pause(String login) {
+    public Duration pause(String login) {
         Instant now = Instant.now();
         return jdbc.sql("select locked_until from sign_in_failures where login = ? and locked_until > ?")
                 .param(key(login))
@@ -40,7 +40,7 @@ class SignInFailures {
                 .orElse(Duration.ZERO);
     }
 
-    void count(String login) {
+    public void count(String login) {
         Instant now = Instant.now();
         int failures = jdbc.sql("""
                 insert into sign_in_failures as f (login, failures, last_failure) values (?, 1, ?)
@@ -62,7 +62,7 @@ class SignInFailures {
         }
     }
 
-    void forget(String login) {
+    public void forget(String login) {
         jdbc.sql("delete from sign_in_failures where login = ?")
                 .param(key(login))
                 .update();
