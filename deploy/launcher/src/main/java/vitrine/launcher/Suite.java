@@ -324,6 +324,11 @@ final class Suite {
                 withheld.removeAll(Set.of("DATABASE_PASSWORD_GATEWAY", "RABBITMQ_PASSWORD", "GATEWAY_CLIENT_SECRET"));
             default -> throw new IllegalArgumentException(module);
         }
+        if (!module.equals("auth-service")) {
+            environment.keySet().stream()
+                    .filter(name -> name.startsWith("UPSTREAM_"))
+                    .forEach(withheld::add);
+        }
         return withheld;
     }
 

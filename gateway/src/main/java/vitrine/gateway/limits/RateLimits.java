@@ -55,6 +55,7 @@ class RateLimits extends OncePerRequestFilter {
     private static final Map<String, Kind> LIMITED = Map.ofEntries(
             Map.entry("/sign-in", Kind.SIGN_IN),
             Map.entry("/sign-in/second-factor", Kind.SIGN_IN),
+            Map.entry("/sign-in/passkey", Kind.SIGN_IN),
             Map.entry("/account/security/confirm", Kind.SIGN_IN),
             Map.entry("/api/auth/login", Kind.SIGN_IN),
             Map.entry("/api/login", Kind.SIGN_IN),
@@ -62,6 +63,8 @@ class RateLimits extends OncePerRequestFilter {
             Map.entry("/api/forgot-password", Kind.MAIL),
             Map.entry("/confirm/resend", Kind.MAIL),
             Map.entry("/api/auth/resend", Kind.MAIL),
+            Map.entry("/account/profile/email", Kind.MAIL),
+            Map.entry("/api/account/email", Kind.MAIL),
             Map.entry("/register", Kind.MAIL),
             Map.entry("/api/auth/register", Kind.MAIL));
 
