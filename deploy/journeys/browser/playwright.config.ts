@@ -9,5 +9,5 @@ export default defineConfig({
   workers: 1,
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['json', { outputFile: '../target/reports/browser.json' }]],
-  use: { ...chromium, locale: 'en-GB', trace: 'retain-on-failure' },
+  use: { ...chromium, locale: 'en-GB', trace: 'retain-on-failure', actionTimeout: 60_000, navigationTimeout: 60_000 },
 });

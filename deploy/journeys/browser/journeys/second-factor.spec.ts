@@ -65,7 +65,7 @@ test('a person protects the account with an app and a passkey', async ({ browser
     // The code of now was used up by setting the app up; the next one counts, too.
     await page.getByLabel(/Code from your app/).fill(totp(secret, 1));
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.waitForURL(`${photos}/**`);
+    await page.waitForURL(`${auth}/account/security`);
   });
 
   await test.step('sign in with a recovery code', async () => {

@@ -31,7 +31,9 @@ class RequestRulesTest extends GatewayTest {
 
     @Test
     void wantsNoTokenFromScripts() {
-        assertThat(photos().post("/api/login", "{}").status()).isEqualTo(200);
+        assertThat(photos().post("/api/login", "{}", "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(200);
         assertThat(photos().post("/api/galleries", "{}", "Authorization", "Bearer mine")
                         .status())
                 .isEqualTo(200);
@@ -88,7 +90,8 @@ class RequestRulesTest extends GatewayTest {
                                 "same-origin")
                         .status())
                 .isEqualTo(200);
-        var invited = photos().post("/api/login", "{}", "Origin", "https://portfolio.example");
+        var invited = photos().post(
+                        "/api/login", "{}", "Content-Type", "application/json", "Origin", "https://portfolio.example");
         assertThat(invited.status()).isEqualTo(200);
         assertThat(invited.header("Access-Control-Allow-Origin")).isEqualTo("https://portfolio.example");
         assertThat(invited.header("Access-Control-Allow-Credentials")).isEqualTo("true");
@@ -175,7 +178,8 @@ class RequestRulesTest extends GatewayTest {
 
         assertThat(answer.status()).isEqualTo(path.startsWith("/API") ? 200 : 404);
         assertThat(auth.server.calls() + gallery.calls()).isZero();
-        assertThat(photos().post(path, "{}").status()).isIn(404, 405);
+        assertThat(photos().post(path, "{}", "Content-Type", "application/json").status())
+                .isIn(404, 405);
         assertThat(auth.server.calls() + gallery.calls()).isZero();
     }
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
@@ -36,7 +36,12 @@ describe('ShareDialog', () => {
     await user.click(screen.getByRole('radio', { name: 'Full' }));
     await user.selectOptions(screen.getByLabelText('Expires'), 'Never');
     await user.click(screen.getByRole('button', { name: 'Password, limit, message' }));
-    await user.type(screen.getByLabelText('Maximum views'), '5');
+    const views = screen.getByLabelText('Maximum views');
+    await waitFor(() => {
+      expect(views).toBeVisible();
+    });
+    await user.type(views, '5');
+    expect(views).toHaveValue('5');
     await user.type(screen.getByLabelText('Password'), 'open sesame');
     await user.click(screen.getByRole('button', { name: 'Create link' }));
     expect(await screen.findByLabelText('Link')).toHaveValue(link.url);
