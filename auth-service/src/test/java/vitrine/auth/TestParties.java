@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -140,12 +141,8 @@ public class TestParties {
             server.createContext("/actuator/health", exchange -> answer(exchange, down ? 503 : 200, "{}"));
             server.createContext("/actuator/prometheus", exchange -> answer(exchange, 200, METRICS));
             server.createContext("/slow/", exchange -> {
-                try {
-                    Thread.sleep(5000);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                answer(exchange, 200, "{}");
+                // Never answers: whoever asks has to give up.
+                LockSupport.park(exchange);
             });
             server.start();
         }

@@ -137,7 +137,7 @@ class EmailChange {
                 events.changed(accounts.saveAndFlush(account));
                 registrations.close(email);
                 resets.voidLinks(id);
-                letters.order(EmailLetters.Moved.KIND, before, id, account.language());
+                letters.order(AccountNotices.EMAIL_CHANGED, before, id, account.language());
                 audit.record("account.email-changed", id, id, Map.of("before", before, "after", email));
                 return true;
             }));

@@ -84,40 +84,6 @@ final class EmailLetters {
         }
     }
 
-    /** Tells the reader of the address before that the account has moved. */
-    @Component
-    static class Moved implements LetterContent {
-
-        static final String KIND = "email-changed";
-
-        private final Accounts accounts;
-        private final PublicHosts hosts;
-
-        Moved(Accounts accounts, PublicHosts hosts) {
-            this.accounts = accounts;
-            this.hosts = hosts;
-        }
-
-        @Override
-        public String kind() {
-            return KIND;
-        }
-
-        @Override
-        public Optional<Filled> fill(LetterOrder order) {
-            UUID id = order.subjectId();
-            return id == null
-                    ? Optional.empty()
-                    : accounts.findById(id)
-                            .map(account -> new Filled(
-                                    KIND,
-                                    order.recipient(),
-                                    account.username(),
-                                    hosts.auth() + "/account/profile",
-                                    ""));
-        }
-    }
-
     @Component
     static class Deleted implements LetterContent {
 

@@ -85,7 +85,7 @@ class PasswordChange {
             resets.voidLinks(id);
             signOut.endOthers(id, thisSession);
             publisher.publishEvent(new PasswordChosen(account.username(), account.email()));
-            letters.order(PasswordLetters.Changed.KIND, account.email(), id, account.language());
+            letters.order(AccountNotices.PASSWORD_CHANGED, account.email(), id, account.language());
             audit.record("account.password-changed", id, id, Map.of("by", "owner"));
         });
     }

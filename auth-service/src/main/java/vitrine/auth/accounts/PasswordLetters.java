@@ -88,34 +88,4 @@ final class PasswordLetters {
                                     ""));
         }
     }
-
-    /** Tells the owner that the password was changed, in case it was somebody else. */
-    @Component
-    static class Changed implements LetterContent {
-
-        static final String KIND = "password-changed";
-
-        private final Accounts accounts;
-        private final PublicHosts hosts;
-
-        Changed(Accounts accounts, PublicHosts hosts) {
-            this.accounts = accounts;
-            this.hosts = hosts;
-        }
-
-        @Override
-        public String kind() {
-            return KIND;
-        }
-
-        @Override
-        public Optional<Filled> fill(LetterOrder order) {
-            UUID subject = order.subjectId();
-            return subject == null
-                    ? Optional.empty()
-                    : accounts.findById(subject)
-                            .map(account -> new Filled(
-                                    KIND, account.email(), account.username(), hosts.auth() + "/forgot-password", ""));
-        }
-    }
 }

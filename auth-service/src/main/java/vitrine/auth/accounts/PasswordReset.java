@@ -107,7 +107,7 @@ public class PasswordReset {
         voidLinks(account.id());
         signOut.endAll(account.id());
         publisher.publishEvent(new PasswordChosen(account.username(), account.email()));
-        letters.order(PasswordLetters.Changed.KIND, account.email(), account.id(), account.language());
+        letters.order(AccountNotices.PASSWORD_CHANGED, account.email(), account.id(), account.language());
         audit.record("account.password-changed", null, account.id(), Map.of("by", "reset"));
     }
 

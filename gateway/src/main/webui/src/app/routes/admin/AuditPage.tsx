@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
 import { auditCsvUrl, auditQuery } from '@/features/administration/api/platform';
 import { AuditFilters } from '@/features/administration/components/AuditFilters';
@@ -49,13 +50,7 @@ export function AuditPage() {
       ) : (
         <AuditTable entries={entries} />
       )}
-      {query.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('show_more')}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
 import { ROLES, type UserFilter, usersQuery } from '@/features/administration/api/users';
 import { NewUserDialog } from '@/features/administration/components/NewUserDialog';
@@ -80,13 +81,7 @@ export function UsersPage() {
       ) : (
         <UserTable users={users} />
       )}
-      {query.hasNextPage && (
-        <div className="more">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('show_more')}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
       <NewUserDialog
         opened={creating}
         onClose={() => {

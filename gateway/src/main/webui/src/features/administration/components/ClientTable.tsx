@@ -1,9 +1,9 @@
-import { ActionIcon, Button, CopyButton, Menu, Modal } from '@mantine/core';
+import { Button, CopyButton, Menu, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '@/components/photo/Icon';
 import { Confirm } from '@/components/ui/Confirm';
 import { Cell, DataTable, Row } from '@/components/ui/DataTable';
+import { RowActions } from '@/components/ui/RowActions';
 import { type ClientApplication, useDeleteClient, useNewSecret } from '../api/clients';
 
 interface ClientTableProps {
@@ -56,39 +56,32 @@ export function ClientTable({ clients, onEdit, onTold }: ClientTableProps) {
             </Cell>
             <Cell column="actions">
               {!client.built_in && (
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon size={36} aria-label={t('actions_for', { name: client.name })}>
-                      <Icon name="more" />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
+                <RowActions label={t('actions_for', { name: client.name })}>
+                  <Menu.Item
+                    onClick={() => {
+                      onEdit(client);
+                    }}
+                  >
+                    {t('edit')}
+                  </Menu.Item>
+                  {client.confidential && (
                     <Menu.Item
                       onClick={() => {
-                        onEdit(client);
+                        setAsked({ what: 'secret', client });
                       }}
                     >
-                      {t('edit')}
+                      {t('new_secret')}
                     </Menu.Item>
-                    {client.confidential && (
-                      <Menu.Item
-                        onClick={() => {
-                          setAsked({ what: 'secret', client });
-                        }}
-                      >
-                        {t('new_secret')}
-                      </Menu.Item>
-                    )}
-                    <Menu.Item
-                      className="danger-item"
-                      onClick={() => {
-                        setAsked({ what: 'delete', client });
-                      }}
-                    >
-                      {t('delete')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                  )}
+                  <Menu.Item
+                    className="danger-item"
+                    onClick={() => {
+                      setAsked({ what: 'delete', client });
+                    }}
+                  >
+                    {t('delete')}
+                  </Menu.Item>
+                </RowActions>
               )}
             </Cell>
           </Row>

@@ -1,10 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '@/components/photo/Icon';
 import { Confirm } from '@/components/ui/Confirm';
 import { Cell, DataTable, Row } from '@/components/ui/DataTable';
+import { RowActions } from '@/components/ui/RowActions';
 import { showProblem } from '@/components/ui/show-problem';
 import type { User } from '@/lib/api/models';
 import { formatShortDate } from '@/lib/format';
@@ -59,47 +59,40 @@ export function UserTable({ users }: { users: readonly User[] }) {
               <span className="numbers">{formatShortDate(user.created_at, i18n.language)}</span>
             </Cell>
             <Cell column="actions">
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <ActionIcon size={36} aria-label={t('actions_for', { name: user.username })}>
-                    <Icon name="more" />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
+              <RowActions label={t('actions_for', { name: user.username })}>
+                <Menu.Item
+                  onClick={() => {
+                    setAsked({ what: 'role', user });
+                  }}
+                >
+                  {t('change_role')}
+                </Menu.Item>
+                <Menu.Item
+                  onClick={() => {
+                    setAsked({ what: 'sessions', user });
+                  }}
+                >
+                  {t('end_sessions')}
+                </Menu.Item>
+                {user.active ? (
                   <Menu.Item
+                    className="danger-item"
                     onClick={() => {
-                      setAsked({ what: 'role', user });
+                      setAsked({ what: 'deactivate', user });
                     }}
                   >
-                    {t('change_role')}
+                    {t('deactivate')}
                   </Menu.Item>
+                ) : (
                   <Menu.Item
                     onClick={() => {
-                      setAsked({ what: 'sessions', user });
+                      reactivate.mutate(user.id, { onError: showProblem });
                     }}
                   >
-                    {t('end_sessions')}
+                    {t('reactivate')}
                   </Menu.Item>
-                  {user.active ? (
-                    <Menu.Item
-                      className="danger-item"
-                      onClick={() => {
-                        setAsked({ what: 'deactivate', user });
-                      }}
-                    >
-                      {t('deactivate')}
-                    </Menu.Item>
-                  ) : (
-                    <Menu.Item
-                      onClick={() => {
-                        reactivate.mutate(user.id, { onError: showProblem });
-                      }}
-                    >
-                      {t('reactivate')}
-                    </Menu.Item>
-                  )}
-                </Menu.Dropdown>
-              </Menu>
+                )}
+              </RowActions>
             </Cell>
           </Row>
         ))}

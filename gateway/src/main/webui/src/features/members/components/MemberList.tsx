@@ -1,9 +1,9 @@
-import { ActionIcon, Menu, NativeSelect } from '@mantine/core';
+import { Menu, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '@/components/photo/Icon';
 import { Confirm } from '@/components/ui/Confirm';
 import { Cell, DataTable, Row } from '@/components/ui/DataTable';
+import { RowActions } from '@/components/ui/RowActions';
 import type { OwnStudio, StudioMember } from '@/lib/api/models';
 import { formatShortDate } from '@/lib/format';
 import { STUDIO_ROLES, type StudioRole, decidesOver, studioRole, useAssignStudioRole, useRemoveMember } from '../api/studio';
@@ -54,34 +54,27 @@ export function MemberList({ studio, ownId }: MemberListProps) {
               </Cell>
               <Cell column="actions">
                 {(mine === 'owner' || removable) && (
-                  <Menu position="bottom-end">
-                    <Menu.Target>
-                      <ActionIcon size={36} aria-label={t('actions_for', { name: member.username })}>
-                        <Icon name="more" />
-                      </ActionIcon>
-                    </Menu.Target>
-                    <Menu.Dropdown>
-                      {mine === 'owner' && (
-                        <Menu.Item
-                          onClick={() => {
-                            setAsked({ what: 'role', member });
-                          }}
-                        >
-                          {t('change_role')}
-                        </Menu.Item>
-                      )}
-                      {removable && (
-                        <Menu.Item
-                          className="danger-item"
-                          onClick={() => {
-                            setAsked({ what: 'remove', member });
-                          }}
-                        >
-                          {t('remove_member')}
-                        </Menu.Item>
-                      )}
-                    </Menu.Dropdown>
-                  </Menu>
+                  <RowActions label={t('actions_for', { name: member.username })}>
+                    {mine === 'owner' && (
+                      <Menu.Item
+                        onClick={() => {
+                          setAsked({ what: 'role', member });
+                        }}
+                      >
+                        {t('change_role')}
+                      </Menu.Item>
+                    )}
+                    {removable && (
+                      <Menu.Item
+                        className="danger-item"
+                        onClick={() => {
+                          setAsked({ what: 'remove', member });
+                        }}
+                      >
+                        {t('remove_member')}
+                      </Menu.Item>
+                    )}
+                  </RowActions>
                 )}
               </Cell>
             </Row>

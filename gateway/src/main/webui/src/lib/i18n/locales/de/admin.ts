@@ -20,7 +20,6 @@ export const admin: typeof english = {
   cancel: 'Abbrechen',
   save: 'Speichern',
   saved: 'Gespeichert.',
-  show_more: 'Mehr anzeigen',
   copy: 'Kopieren',
   copied: 'Kopiert',
   actions: 'Aktionen',

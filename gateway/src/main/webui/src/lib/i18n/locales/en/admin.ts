@@ -12,7 +12,6 @@ export const admin = {
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',
-  show_more: 'Show more',
   copy: 'Copy',
   copied: 'Copied',
   actions: 'Actions',
