@@ -63,11 +63,11 @@ public abstract class MediaTest {
     }
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
+    public static void settings(DynamicPropertyRegistry registry) {
         JsonNode vectors = contractVectors();
         registry.add("media.signing.keys", () -> vectors.get("signing_keys").asString());
         registry.add("media.storage.directory", DATA::toString);
-        registry.add("media.uploads.max-bytes", () -> 5_000_000);
+        registry.add("media.uploads.max-bytes", () -> 20_000_000);
         registry.add("vitrine.auth-url", ISSUER::url);
     }
 
@@ -185,7 +185,19 @@ public abstract class MediaTest {
 
     protected final HttpResponse<byte[]> reserveRaw(@Nullable String token, UUID photo, String type, long size) {
         return post(token, "/internal/uploads", """
-                {"photo_id": "%s", "content_type": "%s", "size_bytes": %d}""".formatted(photo, type, size));
+                {"photo_id": "%s", "studio_id": "%s", "content_type": "%s", "size_bytes": %d}""".formatted(photo, studio(token), type, size));
+    }
+
+    /** Accounts of these tests are alone in a studio that bears their id. */
+    protected static String studio(@Nullable String token) {
+        String[] parts = token == null ? new String[0] : token.split("\\.");
+        if (parts.length != 3) {
+            return newId().toString();
+        }
+        String subject = JSON.readTree(java.util.Base64.getUrlDecoder().decode(parts[1]))
+                .get("sub")
+                .asString();
+        return subject.contains("-") ? subject : newId().toString();
     }
 
     protected final HttpResponse<byte[]> confirm(@Nullable String token, UUID photo, long size) {

@@ -44,7 +44,7 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain bytes(HttpSecurity http, PublicOrigins origins, AccessProblems problems) {
-        return http.securityMatcher("/a/**", "/u/**")
+        return http.securityMatcher("/a/**", "/u/**", "/z/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .cors(cors -> cors.configurationSource(readers(origins)))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -71,8 +71,13 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasRole("ADMIN")
+                        .requestMatchers("/api/studio/watermark/**")
+                        .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .requestMatchers(HttpMethod.POST, "/internal/uploads/**")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
+                        // signed like a URL
+                        .requestMatchers(HttpMethod.POST, "/internal/zips")
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()
@@ -93,7 +98,7 @@ class AccessConfiguration {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(origins.readers());
         cors.setAllowedMethods(List.of("GET", "HEAD", "PUT"));
-        cors.setAllowedHeaders(List.of("content-type", "range"));
+        cors.setAllowedHeaders(List.of("content-type", "range", "if-range"));
         cors.setExposedHeaders(List.of("etag", "content-length", "content-range", "accept-ranges"));
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();

@@ -24,8 +24,11 @@ class ApiTokenScopes extends OncePerRequestFilter {
 
     private static final PathPatternRequestMatcher.Builder ROUTES = PathPatternRequestMatcher.withDefaults();
 
-    private static final List<Opening> OPENINGS =
-            List.of(opening(HttpMethod.POST, "/internal/uploads/**", "photos:write"));
+    private static final List<Opening> OPENINGS = List.of(
+            opening(HttpMethod.POST, "/internal/uploads/**", "photos:write"),
+            opening(HttpMethod.GET, "/api/studio/watermark", "galleries:read"),
+            opening(HttpMethod.PUT, "/api/studio/watermark", "galleries:write"),
+            opening(HttpMethod.POST, "/api/studio/watermark/**", "galleries:write"));
 
     private final AccessProblems problems;
 

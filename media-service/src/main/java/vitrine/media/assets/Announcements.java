@@ -34,9 +34,9 @@ class Announcements {
             int height,
             String placeholder,
             PhotoMetadata metadata,
-            List<StoredRendition> renditions) {}
+            List<AnnouncedRendition> renditions) {}
 
-    record StoredRendition(String name, int width, int height, long bytes) {}
+    record AnnouncedRendition(String name, int width, int height, long bytes) {}
 
     record Failed(UUID photoId, String key, Reason reason) {}
 

@@ -1,11 +1,14 @@
 package vitrine.media.assets;
 
 import java.util.UUID;
+import vitrine.media.storage.Checksums;
 import vitrine.media.storage.OriginalKey;
 
 /**
  * A confirmed original.
  *
+ * @param studioId whose bytes these are
+ * @param storage the back end that holds it and its renditions
  * @param contentType what the bytes are, whatever was announced
  * @param width as people see it, orientation applied
  * @param height as people see it, orientation applied
@@ -13,10 +16,11 @@ import vitrine.media.storage.OriginalKey;
  */
 public record Asset(
         UUID photoId,
+        UUID studioId,
         OriginalKey key,
+        String storage,
         String contentType,
-        long sizeBytes,
-        String sha256,
+        Checksums checksums,
         int width,
         int height,
         Status status,
@@ -30,5 +34,13 @@ public record Asset(
 
     public UUID ownerId() {
         return key.owner();
+    }
+
+    public long sizeBytes() {
+        return checksums.size();
+    }
+
+    public String sha256() {
+        return checksums.sha256();
     }
 }

@@ -12,10 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vitrine.media.assets.Announcements.AnnouncedRendition;
 import vitrine.media.assets.Announcements.Reason;
-import vitrine.media.assets.Announcements.StoredRendition;
 import vitrine.media.metadata.PhotoMetadata;
 import vitrine.media.rendering.RenderedSet;
+import vitrine.media.rendering.WatermarkSpec;
+import vitrine.media.storage.Checksums;
 import vitrine.media.storage.OriginalKey;
 
 /**
@@ -26,7 +28,7 @@ import vitrine.media.storage.OriginalKey;
 public class Assets {
 
     private static final String COLUMNS =
-            "photo_id, key, content_type, size_bytes, sha256, width, height, status, attempts";
+            "photo_id, studio_id, key, storage, content_type, size_bytes, sha256, crc32, width, height, status, attempts";
 
     private final JdbcClient jdbc;
     private final Announcements announcements;
@@ -43,6 +45,13 @@ public class Assets {
                 .optional();
     }
 
+    /** What lies beside the original, by name; empty while nothing is rendered. */
+    public List<StoredRendition> renditions(UUID photoId) {
+        return jdbc.sql("""
+                        select name, width, height, size_bytes, sha256, crc32 from renditions where photo_id = ?
+                        order by name""").param(photoId).query(Assets::rendition).list();
+    }
+
     /** Nobody else changes the asset until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Asset> lock(UUID photoId) {
@@ -54,25 +63,34 @@ public class Assets {
 
     /** Stores a new asset, and asks for its renditions. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Asset store(OriginalKey key, String contentType, long sizeBytes, String sha256, int width, int height) {
+    public Asset store(
+            UUID studioId,
+            OriginalKey key,
+            String storage,
+            String contentType,
+            Checksums checksums,
+            int width,
+            int height) {
         jdbc.sql("""
-                        insert into assets (photo_id, owner_id, key, content_type, size_bytes, sha256, width, height, status)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, 'pending')""")
-                .params(key.photoId(), key.owner(), key.toString(), contentType, sizeBytes, sha256, width, height)
+                        insert into assets (photo_id, owner_id, studio_id, key, storage, content_type, size_bytes, sha256, crc32,
+                                            width, height, status)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')""")
+                .params(key.photoId(), key.owner(), studioId, key.toString(), storage, contentType)
+                .params(checksums.size(), checksums.sha256(), checksums.crc32(), width, height)
                 .update();
-        var asset =
-                new Asset(key.photoId(), key, contentType, sizeBytes, sha256, width, height, Asset.Status.PENDING, 0);
+        var asset = new Asset(
+                key.photoId(), studioId, key, storage, contentType, checksums, width, height, Asset.Status.PENDING, 0);
         announcements.stored(asset, nextVersion(asset));
         announcements.requested(asset, nextVersion(asset));
         return asset;
     }
 
-    /** Asks for the renditions of a locked asset once more. */
+    /** Asks for the renditions of a locked asset once more; those it has stay until new ones are made. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void requestAgain(Asset asset) {
-        jdbc.sql("update assets set requested_at = now(), requests = requests + 1 where photo_id = ?")
-                .param(asset.photoId())
-                .update();
+        jdbc.sql("""
+                        update assets set status = 'pending', remake = remake or status = 'ready', requested_at = now(),
+                               requests = requests + 1 where photo_id = ?""").param(asset.photoId()).update();
         announcements.requested(asset, nextVersion(asset));
     }
 
@@ -92,24 +110,23 @@ public class Assets {
                 .update();
     }
 
+    /** Lets the other pictures of its studio go first. */
+    @Transactional
+    public void toTheEndOfTheLine(UUID photoId) {
+        jdbc.sql("update assets set due_at = clock_timestamp() where photo_id = ?")
+                .param(photoId)
+                .update();
+    }
+
     /** The renditions of a locked asset are stored. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void ready(Asset asset, RenderedSet rendered, PhotoMetadata metadata) {
+    public void ready(Asset asset, RenderedSet rendered, List<StoredRendition> renditions, PhotoMetadata metadata) {
         jdbc.sql("""
-                        update assets set status = 'ready', reason_code = null, reason_message = null, attempts = 0,
+                        update assets set status = 'ready', remake = false, reason_code = null, reason_message = null, attempts = 0,
                                width = ?, height = ?, placeholder = ? where photo_id = ?""")
                 .params(rendered.width(), rendered.height(), rendered.placeholder(), asset.photoId())
                 .update();
-        List<StoredRendition> renditions = rendered.renditions().stream()
-                .map(rendition -> new StoredRendition(
-                        rendition.name(), rendition.width(), rendition.height(), rendition.jpeg().length))
-                .toList();
-        renditions.forEach(rendition -> jdbc.sql("""
-                        insert into renditions (photo_id, name, width, height, size_bytes) values (?, ?, ?, ?, ?)
-                        on conflict (photo_id, name) do update set width = excluded.width, height = excluded.height,
-                               size_bytes = excluded.size_bytes""")
-                .params(asset.photoId(), rendition.name(), rendition.width(), rendition.height(), rendition.bytes())
-                .update());
+        renditions.forEach(rendition -> addRendition(asset.photoId(), rendition));
         announcements.ready(
                 new Announcements.Ready(
                         asset.photoId(),
@@ -118,8 +135,63 @@ public class Assets {
                         rendered.height(),
                         Base64.getEncoder().encodeToString(rendered.placeholder()),
                         metadata,
-                        renditions),
+                        renditions.stream()
+                                .map(rendition -> new AnnouncedRendition(
+                                        announced(rendition.name()),
+                                        rendition.width(),
+                                        rendition.height(),
+                                        rendition.checksums().size()))
+                                .toList()),
                 nextVersion(asset));
+    }
+
+    /** A rendition is stored; without its asset it is not known. */
+    @Transactional
+    public void addRendition(UUID photoId, StoredRendition rendition) {
+        jdbc.sql("""
+                        insert into renditions (photo_id, name, width, height, size_bytes, sha256, crc32)
+                        select photo_id, ?, ?, ?, ?, ?, ? from assets where photo_id = ?
+                        on conflict (photo_id, name) do update set width = excluded.width, height = excluded.height,
+                               size_bytes = excluded.size_bytes, sha256 = excluded.sha256, crc32 = excluded.crc32""")
+                .params(rendition.name(), rendition.width(), rendition.height())
+                .params(
+                        rendition.checksums().size(),
+                        rendition.checksums().sha256(),
+                        rendition.checksums().crc32(),
+                        photoId)
+                .update();
+    }
+
+    /** @return the names of the forgotten ones, whose objects can go */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<String> forgetRenditionsMarkedOtherThan(Asset asset, String storedName) {
+        return jdbc.sql("""
+                        delete from renditions where photo_id = ? and name like ? and name <> ? returning name""")
+                .params(asset.photoId(), WatermarkSpec.STORED_AS + "%", storedName)
+                .query(String.class)
+                .list();
+    }
+
+    /** Others know the one that is marked by what it is, not by how. */
+    private static String announced(String storedName) {
+        return storedName.startsWith(WatermarkSpec.STORED_AS) ? "watermarked" : storedName;
+    }
+
+    /** Whether it had all its renditions before. */
+    public boolean isMadeAgain(UUID photoId) {
+        return jdbc.sql("select remake from assets where photo_id = ?")
+                .param(photoId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** A locked asset has all it had before, marked anew; nothing that others know of it changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void madeAgain(Asset asset) {
+        jdbc.sql("""
+                        update assets set status = 'ready', remake = false, attempts = 0
+                        where photo_id = ? and status = 'pending' and remake""").param(asset.photoId()).update();
     }
 
     /** A locked asset will have no renditions; the message is for the person who uploaded it. */
@@ -157,6 +229,12 @@ public class Assets {
                 .param(limit)
                 .query(Assets::asset)
                 .list();
+    }
+
+    public long waiting() {
+        return jdbc.sql("select count(*) from assets where status = 'pending'")
+                .query(Long.class)
+                .single();
     }
 
     public long originalsMissing() {
@@ -199,13 +277,22 @@ public class Assets {
     private static Asset asset(ResultSet row, int number) throws SQLException {
         return new Asset(
                 row.getObject("photo_id", UUID.class),
+                row.getObject("studio_id", UUID.class),
                 OriginalKey.parse(row.getString("key")).orElseThrow(),
+                row.getString("storage"),
                 row.getString("content_type"),
-                row.getLong("size_bytes"),
-                row.getString("sha256"),
+                checksums(row),
                 row.getInt("width"),
                 row.getInt("height"),
                 Asset.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getInt("attempts"));
+    }
+
+    private static StoredRendition rendition(ResultSet row, int number) throws SQLException {
+        return new StoredRendition(row.getString("name"), row.getInt("width"), row.getInt("height"), checksums(row));
+    }
+
+    private static Checksums checksums(ResultSet row) throws SQLException {
+        return new Checksums(row.getLong("size_bytes"), row.getString("sha256"), row.getLong("crc32"));
     }
 }

@@ -5,14 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
@@ -20,35 +16,29 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import vitrine.media.delivery.Whereabouts.Located;
 import vitrine.media.problems.Refusal;
 import vitrine.media.rendering.PictureFormat;
-import vitrine.media.signing.SignedUrls;
-import vitrine.media.signing.SignedUrls.Signature;
-import vitrine.media.storage.LocalFolder;
+import vitrine.media.storage.ObjectName;
 import vitrine.media.storage.OriginalKey;
 
-/** Pictures by signed URL. On this path the database is neither read nor written: the file itself is the answer. */
+/** Pictures by signed URL. On this path the database is not asked: the stored object itself is the answer. */
 @RestController
 @Profile("!worker")
 class DeliveryController {
 
     private static final String ORIGINAL = "original";
-    private static final Set<String> RENDITIONS = Set.of("thumbnail", "preview", "watermarked");
+    static final Set<String> RENDITIONS = Set.of("thumbnail", "preview");
     private static final int SNIFFED_BYTES = 64;
 
-    private final SignedUrls urls;
-    private final RevokedGrants revokedGrants;
-    private final LocalFolder storage;
+    private final UrlGuard guard;
+    private final Whereabouts whereabouts;
     private final MissingFiles missingFiles;
-    private final Clock clock;
 
-    DeliveryController(
-            SignedUrls urls, RevokedGrants revokedGrants, LocalFolder storage, MissingFiles missingFiles, Clock clock) {
-        this.urls = urls;
-        this.revokedGrants = revokedGrants;
-        this.storage = storage;
+    DeliveryController(UrlGuard guard, Whereabouts whereabouts, MissingFiles missingFiles) {
+        this.guard = guard;
+        this.whereabouts = whereabouts;
         this.missingFiles = missingFiles;
-        this.clock = clock;
     }
 
     @GetMapping("/a/{owner}/{file}/{variant}")
@@ -61,67 +51,59 @@ class DeliveryController {
             HttpServletResponse response)
             throws IOException {
         OriginalKey key = OriginalKey.parse(owner + "/" + file).orElseThrow(Refusal::notFound);
-        String grant = authorizedGrant(key, variant, request);
-        Path picture = locate(key, variant).orElseThrow(() -> {
+        String grant = guard.grant("/a/" + key + "/" + variant, request);
+        Located picture = locate(key, variant).orElseThrow(() -> {
             missingFiles.askedFor(key, variant.equals(ORIGINAL));
             return Refusal.notFound();
         });
         send(picture, variant, grant, request, response);
     }
 
-    private String authorizedGrant(OriginalKey key, String variant, HttpServletRequest request) {
-        if (request.getParameter("g") == null
-                && request.getParameter("e") == null
-                && request.getParameter("k") == null
-                && request.getParameter("s") == null) {
-            throw Refusal.unsigned();
-        }
-        String grant = only(request, "g");
-        String name = request.getParameterValues("n") == null ? null : only(request, "n");
-        var signature = new Signature(only(request, "e"), only(request, "k"), only(request, "s"));
-        switch (urls.verifyReading("/a/" + key + "/" + variant, grant, name, signature, clock.instant())) {
-            case VALID -> {}
-            case EXPIRED -> throw Refusal.urlExpired();
-            case FORGED -> throw Refusal.notFound();
-        }
-        if (revokedGrants.contains(grant)) {
-            throw Refusal.grantRevoked();
-        }
-        return grant;
-    }
-
     /** A missing watermarked preview is missing: nothing else is ever sent in its place. */
-    private Optional<Path> locate(OriginalKey key, String variant) {
+    private Optional<Located> locate(OriginalKey key, String variant) throws IOException {
         if (variant.equals(ORIGINAL)) {
-            return storage.original(key);
+            return whereabouts.find(key, ObjectName.original(key));
         }
-        return RENDITIONS.contains(variant) ? storage.rendition(key, variant) : Optional.empty();
+        return RENDITIONS.contains(variant)
+                ? whereabouts.find(key, ObjectName.rendition(key, variant))
+                : Optional.empty();
     }
 
     private static void send(
-            Path picture, String variant, String grant, HttpServletRequest request, HttpServletResponse response)
+            Located picture, String variant, String grant, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        BasicFileAttributes attributes;
         String type;
         try {
-            attributes = Files.readAttributes(picture, BasicFileAttributes.class);
             type = variant.equals(ORIGINAL) ? contentType(picture) : MediaType.IMAGE_JPEG_VALUE;
         } catch (NoSuchFileException deletedMeanwhile) {
             throw Refusal.notFound();
         }
+        @Nullable String downloadName = request.getParameter("n");
+        if (variant.equals(ORIGINAL) && downloadName != null && redirected(picture, type, downloadName, response)) {
+            return;
+        }
+        describe(response, type, grant, downloadName);
+        new ObjectResponse(request, response, picture.storage(), picture.object()).send();
+    }
+
+    static void describe(HttpServletResponse response, String type, String grant, @Nullable String downloadName) {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl(grant));
-        @Nullable String downloadName = request.getParameter("n");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 downloadName == null ? "inline" : DownloadName.attachment(downloadName));
-        new FileResponse(
-                        request,
-                        response,
-                        picture,
-                        attributes.size(),
-                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
-                .send();
+    }
+
+    /** Downloads may leave from the bucket itself; what pages show may not, they load nothing from other hosts. */
+    private static boolean redirected(
+            Located original, String type, String downloadName, HttpServletResponse response) {
+        Optional<URI> link = original.storage().link(original.object(), type, DownloadName.attachment(downloadName));
+        link.ifPresent(location -> {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader(HttpHeaders.LOCATION, location.toString());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        });
+        return link.isPresent();
     }
 
     /** Only what a public gallery shows may stay in shared caches, and there not longer than a withdrawal may take. */
@@ -132,19 +114,12 @@ class DeliveryController {
     }
 
     /** By content, never by name: the key's extension is what was announced before anything was seen. */
-    private static String contentType(Path original) throws IOException {
-        try (InputStream bytes = Files.newInputStream(original)) {
+    private static String contentType(Located original) throws IOException {
+        long sniffed = Math.min(SNIFFED_BYTES, original.object().size());
+        try (InputStream bytes = original.storage().open(original.object(), 0, sniffed)) {
             return PictureFormat.sniff(bytes.readNBytes(SNIFFED_BYTES))
                     .map(PictureFormat::mediaType)
                     .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         }
-    }
-
-    private static String only(HttpServletRequest request, String parameter) {
-        String[] values = request.getParameterValues(parameter);
-        if (values == null || values.length != 1) {
-            throw Refusal.notFound();
-        }
-        return values[0];
     }
 }

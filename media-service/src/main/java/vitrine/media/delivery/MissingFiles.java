@@ -13,7 +13,7 @@ import vitrine.media.storage.OriginalKey;
 /** A picture that was asked for rightfully and is not on disk: reported when it should be, never forgotten. */
 @Component
 @Profile("!worker")
-class MissingFiles {
+public class MissingFiles {
 
     private static final Logger log = LoggerFactory.getLogger(MissingFiles.class);
 
@@ -27,7 +27,7 @@ class MissingFiles {
                 .register(meters);
     }
 
-    void askedFor(OriginalKey key, boolean original) {
+    public void askedFor(OriginalKey key, boolean original) {
         try {
             assets.find(key.photoId())
                     .filter(asset -> asset.key().equals(key))

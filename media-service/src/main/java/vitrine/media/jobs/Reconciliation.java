@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -15,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vitrine.media.assets.Asset;
 import vitrine.media.assets.Assets;
-import vitrine.media.storage.LocalFolder;
+import vitrine.media.storage.ObjectName;
+import vitrine.media.storage.Storage;
+import vitrine.media.storage.Storages;
 import vitrine.media.uploads.UploadSweeping;
+import vitrine.media.watermarks.Watermarks;
 
 /**
  * Brings database, storage and queue together again after faults, a round a minute by one instance at a time: forgotten
@@ -38,8 +43,10 @@ class Reconciliation {
     private static final int BATCH = 500;
 
     private final Assets assets;
-    private final LocalFolder storage;
+    private final Storages storages;
     private final UploadSweeping sweeping;
+    private final UnknownOriginals unknownOriginals;
+    private final Watermarks watermarks;
     private final DataSource database;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -48,21 +55,37 @@ class Reconciliation {
 
     Reconciliation(
             Assets assets,
-            LocalFolder storage,
+            Storages storages,
             UploadSweeping sweeping,
+            UnknownOriginals unknownOriginals,
+            Watermarks watermarks,
             DataSource database,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             MeterRegistry meters) {
         this.assets = assets;
-        this.storage = storage;
+        this.storages = storages;
         this.sweeping = sweeping;
+        this.unknownOriginals = unknownOriginals;
+        this.watermarks = watermarks;
         this.database = database;
         this.jdbc = jdbc;
         this.transaction = transaction;
         Gauge.builder("media.originals.missing", originalsMissing, AtomicLong::get)
-                .description("Originals that are known and not on disk")
+                .description("Originals that are known and not in the storage")
                 .register(meters);
+        Gauge.builder("media.rendering.waiting", assets, Reconciliation::waiting)
+                .description("Photos without their renditions: when it only grows, there are too few workers")
+                .register(meters);
+    }
+
+    /** Asked at each scrape. */
+    private static double waiting(Assets assets) {
+        try {
+            return assets.waiting();
+        } catch (DataAccessException databaseAway) {
+            return Double.NaN;
+        }
     }
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
@@ -75,6 +98,7 @@ class Reconciliation {
                 requestForgottenRenditions();
                 sweeping.sweep();
                 lookForFiles();
+                unknownOriginals.round();
             } finally {
                 call(session, "select pg_advisory_unlock(?)");
             }
@@ -115,29 +139,43 @@ class Reconciliation {
     }
 
     /** Some assets each round, all of them in turn. */
-    private void lookForFiles() {
+    private void lookForFiles() throws IOException {
         List<Asset> next = assets.after(lookedAt, BATCH);
-        next.forEach(this::lookForFiles);
-        assets.missing(BATCH).stream()
-                .filter(asset -> storage.original(asset.key()).isPresent())
-                .forEach(asset -> assets.originalFound(asset.photoId()));
+        for (Asset asset : next) {
+            lookForFiles(asset);
+        }
+        for (Asset asset : assets.missing(BATCH)) {
+            if (isThere(asset)) {
+                assets.originalFound(asset.photoId());
+            }
+        }
         lookedAt = next.size() < BATCH ? null : next.getLast().photoId();
         originalsMissing.set(assets.originalsMissing());
     }
 
-    private void lookForFiles(Asset asset) {
-        if (storage.original(asset.key()).isEmpty()) {
-            // Deleted since the list was read, or really missing.
-            if (assets.find(asset.photoId()).isPresent()) {
-                log.error("The original {} is missing on disk", asset.key());
+    private boolean isThere(Asset asset) throws IOException {
+        return storages.of(asset.storage())
+                .find(ObjectName.original(asset.key()))
+                .isPresent();
+    }
+
+    private void lookForFiles(Asset asset) throws IOException {
+        if (!isThere(asset)) {
+            // Deleted or moved since the list was read, or really missing.
+            Optional<Asset> unchanged =
+                    assets.find(asset.photoId()).filter(now -> now.storage().equals(asset.storage()));
+            if (unchanged.isPresent()) {
+                log.error("The original {} is missing in the storage {}", asset.key(), asset.storage());
                 assets.originalMissing(asset.photoId());
             }
             return;
         }
-        if (asset.status() == Asset.Status.READY && !StoredRenditions.complete(storage, asset.key())) {
+        Storage storage = storages.of(asset.storage());
+        if (asset.status() == Asset.Status.READY
+                && !StoredRenditions.complete(storage, asset.key(), watermarks.of(asset.studioId()))) {
             transaction.executeWithoutResult(status -> assets.lock(asset.photoId())
                     .ifPresent(current -> {
-                        log.warn("Renditions of {} are missing on disk and will be made again", asset.key());
+                        log.warn("Renditions of {} are missing in the storage and will be made again", asset.key());
                         assets.requestAgain(current);
                     }));
         }

@@ -14,7 +14,12 @@ class RenderingConfiguration {
     @Bean
     RenderLimits renderLimits(RenderingSettings settings, @Value("${media.uploads.max-bytes}") long maxBytes) {
         return new RenderLimits(
-                maxBytes, settings.maxPixels(), settings.maxScans(), settings.maxFrames(), settings.maxTime());
+                maxBytes,
+                settings.maxPixels(),
+                settings.maxScans(),
+                settings.maxFrames(),
+                settings.maxTime(),
+                settings.heapCeiling().toBytes());
     }
 
     @Bean

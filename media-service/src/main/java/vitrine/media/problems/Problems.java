@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import vitrine.media.archives.BrokenOff;
+import vitrine.media.storage.StorageUnavailable;
 
 /** Answers every refused or failed request as problem+json with a stable type and the trace to look for in the logs. */
 @RestControllerAdvice
@@ -39,11 +41,21 @@ class Problems extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unavailable(Exception failure, WebRequest request) {
         log.warn("The database is out of reach", failure);
-        ProblemDetail problem = Refusal.problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "unavailable",
-                "Unavailable",
-                "This cannot be done at the moment. Try again in a minute.");
+        return unavailable(failure, "This cannot be done at the moment. Try again in a minute.", request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> storageAway(StorageUnavailable failure, WebRequest request) {
+        log.warn("A storage back end is out of reach", failure);
+        return unavailable(
+                failure,
+                "The storage does not answer at the moment; nothing was kept. Try again in a minute.",
+                request);
+    }
+
+    private @Nullable ResponseEntity<Object> unavailable(Exception failure, String detail, WebRequest request) {
+        ProblemDetail problem = Refusal.problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Unavailable", detail);
         return handleExceptionInternal(failure, problem, retrySoon(), HttpStatus.SERVICE_UNAVAILABLE, request);
     }
 
@@ -52,6 +64,12 @@ class Problems extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> undecodable(InvalidParameterException failure, WebRequest request) {
         return handleExceptionInternal(failure, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** Nothing can be answered any more; only an exception that the container sees makes it cut the connection. */
+    @ExceptionHandler
+    void brokenOff(BrokenOff failure) throws BrokenOff {
+        throw failure;
     }
 
     @ExceptionHandler

@@ -1,6 +1,10 @@
 package vitrine.media.problems;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -67,6 +71,28 @@ public class Refusal extends ErrorResponseException {
                 .with("max_bytes", maxBytes);
     }
 
+    /** @param maxPhotos of the studio; 0 is no limit, as of {@code maxBytes} */
+    public static Refusal quotaExceeded(long maxPhotos, long maxBytes) {
+        return new Refusal(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "quota-exceeded",
+                        "Studio full",
+                        "This studio has as many photos as it may have. Delete some, or ask for more room.")
+                .with("max_photos", maxPhotos)
+                .with("max_bytes", maxBytes);
+    }
+
+    /** Back pressure: what is uploaded has to be rendered, too. */
+    public static Refusal studioBusy(Duration retryAfter) {
+        var refusal = new Refusal(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "studio-busy",
+                "Many photos waiting",
+                "Many photos of this studio are still being prepared. Go on when some of them are done.");
+        refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        return refusal;
+    }
+
     public static Refusal uploadMismatch(String detail) {
         return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "upload-mismatch", "Not what was announced", detail);
     }
@@ -77,6 +103,10 @@ public class Refusal extends ErrorResponseException {
                 "upload-missing",
                 "No bytes",
                 "The bytes of this photo have not arrived. Upload them, then confirm.");
+    }
+
+    public static Refusal partsMissing(List<Integer> missing) {
+        return uploadMissing().with("missing_parts", missing);
     }
 
     public static Refusal unsupportedType() {
@@ -103,5 +133,50 @@ public class Refusal extends ErrorResponseException {
 
     public static Refusal malformed(String detail) {
         return new Refusal(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request", detail);
+    }
+
+    public static Refusal zipTooLarge(int maxPhotos) {
+        return new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "zip-too-large",
+                        "Too many photos",
+                        "There are more photos than one ZIP may have. Choose fewer.")
+                .with("max_photos", maxPhotos);
+    }
+
+    public static Refusal zipEmpty() {
+        return new Refusal(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "zip-empty",
+                "Nothing to download",
+                "None of these photos can be downloaded at the moment.");
+    }
+
+    /** A field that constraints could not judge. */
+    public static Refusal invalid(String field, String message) {
+        return new Refusal(HttpStatus.BAD_REQUEST, "validation", "Not valid", "Some fields are missing or not valid.")
+                .with("errors", List.of(Map.of("field", field, "message", message)));
+    }
+
+    public static Refusal ownersOnly() {
+        return new Refusal(
+                HttpStatus.FORBIDDEN, "forbidden", "Forbidden", "Only the owner of the studio decides this.");
+    }
+
+    public static Refusal notAPng() {
+        return new Refusal(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-type",
+                "Not a PNG picture",
+                "A watermark is a PNG picture; nothing was kept.");
+    }
+
+    /** The picture is there, and is not shown without its mark. */
+    public static Refusal watermarkUnavailable() {
+        return new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "watermark-unavailable",
+                "Preview unavailable",
+                "This preview cannot be marked at the moment, so it is not shown. Try again soon.");
     }
 }

@@ -73,6 +73,21 @@ final class ColourConversion {
         return rgb;
     }
 
+    /** From YCCK, as four planes of full size, to inks, in place: three of them are an RGB picture turned round. */
+    static void yccToInks(Picture picture) {
+        byte[] first = picture.plane(0).samples();
+        byte[] second = picture.plane(1).samples();
+        byte[] third = picture.plane(2).samples();
+        for (int i = 0; i < first.length; i++) {
+            int l = (first[i] & 0xFF) << 16;
+            int cb = ((second[i] & 0xFF) - 128) << 4;
+            int cr = ((third[i] & 0xFF) - 128) << 4;
+            first[i] = (byte) ~clamp(l + 5743 * cr);
+            second[i] = (byte) ~clamp(l - 1410 * cb - 2925 * cr);
+            third[i] = (byte) ~clamp(l + 7258 * cb);
+        }
+    }
+
     /** One row of a grey or YCbCr picture as RGB. Subsampled chroma is interpolated, as its centres lie in between. */
     private static void rgbRow(Picture picture, int y, byte[][] rgb) {
         int width = picture.width();

@@ -7,9 +7,12 @@ interface Convolution {
 
     /**
      * @param source rows of {@code width} samples
-     * @param target {@code kernel.outputs()} rows of {@code width} samples
+     * @param firstRow the row of the plane that {@code source} begins with
+     * @param from the first of the kernel's outputs that is asked for
+     * @param to behind the last
+     * @param target receives {@code to - from} rows of {@code width} samples
      */
-    void columns(byte[] source, int width, Kernel kernel, byte[] target);
+    void columns(byte[] source, int firstRow, int width, Kernel kernel, int from, int to, byte[] target);
 
     /**
      * The Vector API when its module was added and the optimising compiler is there to make instructions of it (under

@@ -4,24 +4,18 @@ import java.awt.Point;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOReadProgressListener;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the JDK and the TwelveMonkeys readers decode; needs nothing that is not in the jar. */
-final class ImageIoEngine implements ImageEngine, JpegEncoder {
+final class ImageIoEngine implements ImageEngine {
 
     /** Share of the heap one decoded picture may take. */
     private static final double HEAP_SHARE = 0.6;
@@ -183,40 +177,6 @@ final class ImageIoEngine implements ImageEngine, JpegEncoder {
 
     private static String mediaType(PictureFormat format) {
         return format == PictureFormat.PSD ? "image/x-psd" : format.mediaType();
-    }
-
-    @Override
-    public byte[] encode(Picture picture, int quality) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByMIMEType("image/jpeg").next();
-        var jpeg = new ByteArrayOutputStream(1 << 20);
-        try (var output = new MemoryCacheImageOutputStream(jpeg)) {
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(quality / 100f);
-            writer.setOutput(output);
-            writer.write(null, new IIOImage(toImage(picture), null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return jpeg.toByteArray();
-    }
-
-    private static BufferedImage toImage(Picture picture) {
-        boolean grey = picture.colours() == Picture.Colours.GREY;
-        var image = new BufferedImage(
-                picture.width(), picture.height(), grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
-        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        if (grey) {
-            System.arraycopy(picture.plane(0).samples(), 0, pixels, 0, pixels.length);
-            return image;
-        }
-        byte[] rgb = ColourConversion.toInterleavedRgb(picture);
-        for (int i = 0; i < rgb.length; i += 3) {
-            pixels[i] = rgb[i + 2];
-            pixels[i + 1] = rgb[i + 1];
-            pixels[i + 2] = rgb[i];
-        }
-        return image;
     }
 
     /** Some decoders work long without reading anything. */

@@ -11,6 +11,24 @@ package vitrine.media.rendering;
  */
 record JpegTraits(int components, int bits, boolean lossless, int scans, int adobeTransform, boolean adobeRgb) {
 
+    private static final int[] DIVISORS = {8, 4, 2};
+
+    /** Eight bits and cosine transform: what nearly every file is. */
+    boolean isPlain() {
+        return bits == 8 && !lossless;
+    }
+
+    /** The strongest reduction while decoding that still leaves enough pixels: 1, 2, 4 or 8. */
+    static int divisor(PictureHeader header, int longestSide) {
+        int longest = Math.max(header.width(), header.height());
+        for (int divisor : DIVISORS) {
+            if (longest >= (long) divisor * longestSide) {
+                return divisor;
+            }
+        }
+        return 1;
+    }
+
     boolean hasAdobeMarker() {
         return adobeTransform >= 0;
     }

@@ -1,9 +1,7 @@
 package vitrine.media.rendering;
 
 /** One colour component: unsigned samples, row by row, without padding. */
-record Plane(int width, int height, byte[] samples) {
-
-    private static final int BLOCK = 32;
+record Plane(int width, int height, byte[] samples) implements PlaneSource {
 
     Plane {
         if (samples.length != width * height) {
@@ -15,26 +13,18 @@ record Plane(int width, int height, byte[] samples) {
         return new Plane(width, height, new byte[Math.multiplyExact(width, height)]);
     }
 
-    int sample(int x, int y) {
-        return samples[y * width + x] & 0xFF;
+    @Override
+    public void copyRows(int first, int count, byte[] target) {
+        System.arraycopy(samples, first * width, target, 0, count * width);
     }
 
-    /** Rows become columns. */
-    Plane transposed() {
-        byte[] turned = new byte[samples.length];
-        for (int top = 0; top < height; top += BLOCK) {
-            int bottom = Math.min(top + BLOCK, height);
-            for (int left = 0; left < width; left += BLOCK) {
-                int right = Math.min(left + BLOCK, width);
-                for (int x = left; x < right; x++) {
-                    int to = x * height;
-                    for (int y = top; y < bottom; y++) {
-                        turned[to + y] = samples[y * width + x];
-                    }
-                }
-            }
-        }
-        return new Plane(height, width, turned);
+    @Override
+    public Plane toPlane() {
+        return this;
+    }
+
+    int sample(int x, int y) {
+        return samples[y * width + x] & 0xFF;
     }
 
     /** The plane as it is seen when stored with this EXIF orientation (1 to 8). */
@@ -43,12 +33,19 @@ record Plane(int width, int height, byte[] samples) {
             case 2 -> flipped(true, false);
             case 3 -> flipped(true, true);
             case 4 -> flipped(false, true);
-            case 5 -> transposed();
-            case 6 -> transposed().flipped(true, false);
-            case 7 -> transposed().flipped(true, true);
-            case 8 -> transposed().flipped(false, true);
+            case 5 -> turned(false, false);
+            case 6 -> turned(true, false);
+            case 7 -> turned(true, true);
+            case 8 -> turned(false, true);
             default -> this;
         };
+    }
+
+    /** Rows become columns. */
+    private Plane turned(boolean upwards, boolean backwards) {
+        Plane turned = blank(height, width);
+        Transposition.of(samples, width, height, turned.samples, 0, upwards, backwards);
+        return turned;
     }
 
     private Plane flipped(boolean leftToRight, boolean topToBottom) {

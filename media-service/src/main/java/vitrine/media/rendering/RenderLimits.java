@@ -10,18 +10,25 @@ import java.time.Duration;
  * @param maxScans passes of a progressive JPEG
  * @param maxFrames pictures in one file
  * @param maxTime for one picture, looked at between and within the steps
+ * @param heapCeiling bytes of heap above which garbage is collected after a picture, before the next one is begun
  */
-public record RenderLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames, Duration maxTime) {
+public record RenderLimits(
+        long maxBytes, long maxPixels, int maxScans, int maxFrames, Duration maxTime, long heapCeiling) {
 
     public RenderLimits {
-        if (maxBytes < 1 || maxPixels < 1 || maxScans < 1 || maxFrames < 1 || !maxTime.isPositive()) {
+        if (maxBytes < 1
+                || maxPixels < 1
+                || maxScans < 1
+                || maxFrames < 1
+                || !maxTime.isPositive()
+                || heapCeiling < 1) {
             throw new IllegalArgumentException("Every render limit must be positive");
         }
     }
 
-    /** 512 MiB, 150 megapixels, 64 scans, 2,000 frames, one minute. */
+    /** 512 MiB, 150 megapixels, 64 scans, 2,000 frames, one minute, 128 MiB of heap. */
     public static RenderLimits defaults() {
-        return new RenderLimits(512L << 20, 150_000_000, 64, 2_000, Duration.ofMinutes(1));
+        return new RenderLimits(512L << 20, 150_000_000, 64, 2_000, Duration.ofMinutes(1), 128L << 20);
     }
 
     void admit(long bytes) throws UnreadablePicture {

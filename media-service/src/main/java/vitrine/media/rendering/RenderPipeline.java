@@ -3,6 +3,7 @@ package vitrine.media.rendering;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** From an admitted original to its renditions: a list of small steps over one piece of work. */
@@ -25,7 +26,9 @@ final class RenderPipeline {
         private String engine = "";
         private @Nullable IccProfile profile;
         private boolean upright;
+        private int divisor = 1;
         private @Nullable Picture picture;
+        private @Nullable Picture small;
         private byte[] placeholder = {};
 
         Work(Original original, WatermarkSpec mark, Deadline deadline) {
@@ -53,9 +56,9 @@ final class RenderPipeline {
             this::convertColours,
             this::orient,
             this::preview,
-            this::watermarked,
             this::thumbnail,
-            this::placeholder);
+            this::placeholder,
+            this::watermarked);
 
     RenderPipeline(List<ImageEngine> engines, JpegEncoder encoder, Resampler resampler) {
         this.engines = List.copyOf(engines);
@@ -75,7 +78,27 @@ final class RenderPipeline {
         }
         PictureHeader header = original.header();
         return new RenderedSet(
-                header.orientedWidth(), header.orientedHeight(), work.placeholder, work.renditions, work.engine);
+                header.orientedWidth(),
+                header.orientedHeight(),
+                work.placeholder,
+                work.renditions,
+                mark.id(),
+                work.engine);
+    }
+
+    /** Marks a preview of our own, which is upright and in sRGB. */
+    Rendition mark(Original preview, WatermarkSpec mark, Deadline deadline) throws IOException, UnreadablePicture {
+        var work = new Work(preview, mark, deadline);
+        decode(work);
+        work.picture = ColourConversion.toEncodable(work.picture(), null);
+        watermarked(work);
+        return work.renditions.getFirst();
+    }
+
+    Rendition mark(Picture picture, WatermarkSpec mark) throws IOException {
+        Picture marked = ColourConversion.toEncodable(picture, null);
+        watermark.draw(marked, mark);
+        return new Rendition("watermarked", marked.width(), marked.height(), encoder.encode(marked, QUALITY));
     }
 
     /** Tries the engines in order. The bytes are in memory, so whatever goes wrong here is the file's doing. */
@@ -90,6 +113,7 @@ final class RenderPipeline {
                 work.picture = decoded.picture();
                 work.profile = decoded.profile();
                 work.upright = decoded.upright();
+                work.divisor = decoded.divisor();
                 work.engine = engine.name();
                 return;
             } catch (Deadline.Passed e) {
@@ -117,7 +141,11 @@ final class RenderPipeline {
         Size whole = work.upright
                 ? new Size(header.orientedWidth(), header.orientedHeight())
                 : new Size(header.width(), header.height());
-        work.picture = resampler.resize(work.picture(), whole.within(PREVIEW_SIDE));
+        Picture picture = work.picture();
+        // An odd width halved ends in half a sample: what counts as one would stretch the picture and blur fine lines.
+        double width = work.divisor == 1 ? picture.width() : (double) header.width() / work.divisor;
+        double height = work.divisor == 1 ? picture.height() : (double) header.height() / work.divisor;
+        work.picture = resampler.resize(picture, whole.within(PREVIEW_SIDE), width, height);
     }
 
     private void convertColours(Work work) {
@@ -134,18 +162,20 @@ final class RenderPipeline {
         add(work, "preview", work.picture());
     }
 
-    private void watermarked(Work work) throws IOException {
-        add(work, "watermarked", watermark.on(work.picture(), work.mark));
-    }
-
     private void thumbnail(Work work) throws IOException {
-        work.picture = fit(work.picture(), THUMBNAIL_SIDE);
-        add(work, "thumbnail", work.picture());
+        work.small = fit(work.picture(), THUMBNAIL_SIDE);
+        add(work, "thumbnail", work.small);
     }
 
     private void placeholder(Work work) {
-        Picture tiny = fit(work.picture(), ThumbHash.MAX_SIDE);
+        Picture tiny = fit(Objects.requireNonNull(work.small), ThumbHash.MAX_SIDE);
         work.placeholder = ThumbHash.encode(tiny.width(), tiny.height(), ColourConversion.toInterleavedRgb(tiny));
+    }
+
+    /** The last one, as it is drawn onto the picture that the others are made of. */
+    private void watermarked(Work work) throws IOException {
+        watermark.draw(work.picture(), work.mark);
+        add(work, "watermarked", work.picture());
     }
 
     private Picture fit(Picture picture, int longestSide) {

@@ -20,25 +20,30 @@ public final class Renderer {
     private final RenderLimits limits;
     private final RenderPipeline pipeline;
     private final PixelBudget budget = new PixelBudget(PIXELS_IN_FLIGHT);
+    private final HeapCeiling ceiling;
 
     private Renderer(RenderLimits limits, RenderPipeline pipeline) {
         this.limits = limits;
         this.pipeline = pipeline;
+        this.ceiling = new HeapCeiling(limits.heapCeiling());
     }
 
     /** Takes the fastest engines this machine has. */
     public static Renderer create(RenderLimits limits) {
-        return create(limits, TurboLibrary.load().map(TurboEngine::new), Convolution.fastest());
+        return create(limits, TurboLibrary.load(), Convolution.fastest());
     }
 
-    static Renderer create(RenderLimits limits, Optional<TurboEngine> turbo, Convolution convolution) {
+    static Renderer create(RenderLimits limits, Optional<TurboLibrary> library, Convolution convolution) {
         var resampler = new Resampler(convolution);
+        Optional<TurboEngine> turbo = library.map(found -> new TurboEngine(found, resampler));
         var imageIo = new ImageIoEngine(resampler);
         var engines = new ArrayList<ImageEngine>();
+        var plain = new PlainJpegEngine();
         turbo.ifPresent(engines::add);
+        engines.add(plain);
         engines.add(imageIo);
         VipsEngine.find(imageIo).ifPresent(engines::add);
-        JpegEncoder encoder = turbo.isPresent() ? turbo.get() : imageIo;
+        JpegEncoder encoder = turbo.isPresent() ? turbo.get() : plain;
         return new Renderer(limits, new RenderPipeline(engines, encoder, resampler));
     }
 
@@ -71,16 +76,41 @@ public final class Renderer {
      * @throws IOException when the file could not be read from its place
      */
     public RenderedSet render(Path original, WatermarkSpec mark) throws UnreadablePicture, IOException {
-        try (FileChannel file = FileChannel.open(original, StandardOpenOption.READ);
+        return work(original, admitted -> pipeline.run(admitted, mark, Deadline.in(limits.maxTime())));
+    }
+
+    /**
+     * Marks a stored preview: what the pipeline makes of an original, without the original.
+     *
+     * @throws IllegalStateException when the mark would not be seen; there is no clean picture to fall back to
+     */
+    public Rendition mark(Path preview, WatermarkSpec mark) throws UnreadablePicture, IOException {
+        return work(preview, admitted -> pipeline.mark(admitted, mark, Deadline.in(limits.maxTime())));
+    }
+
+    private interface Work<T> {
+        T on(Original admitted) throws UnreadablePicture, IOException;
+    }
+
+    /** Works on a file within all limits: of what it may cost, and of what this process may hold at once. */
+    private <T> T work(Path path, Work<T> work) throws UnreadablePicture, IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
             limits.admit(file.size());
             MemorySegment bytes = read(file, arena);
             PictureStructure structure = PictureStructure.read(bytes);
             limits.admit(structure);
             try (var ignored = budget.take(structure.header().pixels())) {
-                return pipeline.run(new Original(original, bytes, structure), mark, Deadline.in(limits.maxTime()));
+                return work.on(new Original(path, bytes, structure));
+            } finally {
+                ceiling.keep();
             }
         }
+    }
+
+    /** A picture that is nobody's, marked as previews are: to see what settings look like. */
+    public Rendition sample(WatermarkSpec mark) throws IOException {
+        return pipeline.mark(SampleScene.picture(), mark);
     }
 
     /** Copied, not mapped: a mapped file that shrinks would take the process down from within a native decoder. */

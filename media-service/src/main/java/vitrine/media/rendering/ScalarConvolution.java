@@ -6,13 +6,13 @@ import java.util.Arrays;
 final class ScalarConvolution implements Convolution {
 
     @Override
-    public void columns(byte[] source, int width, Kernel kernel, byte[] target) {
+    public void columns(byte[] source, int firstRow, int width, Kernel kernel, int from, int to, byte[] target) {
         int[] sums = new int[width];
         int taps = kernel.taps();
         short[] weights = kernel.weights();
-        for (int y = 0; y < kernel.outputs(); y++) {
+        for (int y = from; y < to; y++) {
             Arrays.fill(sums, Kernel.ONE / 2);
-            int row = kernel.first()[y] * width;
+            int row = (kernel.first()[y] - firstRow) * width;
             int weight = y * taps;
             int k = 0;
             for (; k + 3 < taps; k += 4, row += 4 * width, weight += 4) {
@@ -21,7 +21,7 @@ final class ScalarConvolution implements Convolution {
             for (; k < taps; k++, row += width, weight++) {
                 addOne(source, row, width, weights[weight], sums);
             }
-            store(sums, width, target, y * width);
+            store(sums, width, target, (y - from) * width);
         }
     }
 

@@ -14,13 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A drawn watermark text, ready to be blended: white letters with a dark rim, so that it is seen on any picture.
+ * A drawn watermark, ready to be blended. Letters are white with a dark rim, so that they are seen on any picture.
  *
  * @param luma what to blend towards
  * @param opacity how much of it, for each pixel
- * @param chromaOpacity the same for each two by two pixels
+ * @param blue what to blend the blue difference towards, for each two by two pixels
+ * @param red the same for the red difference
+ * @param chromaOpacity how much of both
  */
-record Stamp(Plane luma, Plane opacity, Plane chromaOpacity) {
+record Stamp(Plane luma, Plane opacity, Plane blue, Plane red, Plane chromaOpacity) {
 
     private static final Logger log = LoggerFactory.getLogger(Stamp.class);
     private static final FontRenderContext OUTLINES = new FontRenderContext(null, true, true);
@@ -45,6 +47,57 @@ record Stamp(Plane luma, Plane opacity, Plane chromaOpacity) {
                         (rows - bounds.getHeight()) / 2 - bounds.getY())
                 .createTransformedShape(letters);
         return of(draw(letters, rim, width, rows), opacity);
+    }
+
+    /**
+     * @param longest side of the picture, in pixels
+     * @param text below it, perhaps empty
+     * @param height of its capitals, in pixels
+     */
+    static Stamp of(
+            MarkImage mark, double longest, String text, double height, double degrees, int gap, double opacity) {
+        double scale = longest / Math.max(mark.width(), mark.height());
+        BufferedImage upright =
+                MarkImage.scaled(mark.pixels(), Math.max(1, (int) Math.round(mark.width() * scale)), Math.max(1, (int)
+                        Math.round(mark.height() * scale)));
+        if (!text.isEmpty()) {
+            upright = stacked(upright, written(text, height));
+        }
+        double turn = Math.toRadians(-degrees);
+        double sine = Math.abs(Math.sin(turn));
+        double cosine = Math.abs(Math.cos(turn));
+        int width = even(upright.getWidth() * cosine + upright.getHeight() * sine + gap);
+        int rows = even(upright.getWidth() * sine + upright.getHeight() * cosine + gap);
+        var image = new BufferedImage(width, rows, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.rotate(turn, width / 2.0, rows / 2.0);
+        graphics.drawImage(upright, (width - upright.getWidth()) / 2, (rows - upright.getHeight()) / 2, null);
+        graphics.dispose();
+        return of(image, opacity);
+    }
+
+    private static BufferedImage written(String text, double height) {
+        Shape letters = outline(text, height);
+        Rectangle2D bounds = letters.getBounds2D();
+        if (bounds.isEmpty()) {
+            throw new IllegalStateException("The watermark text has nothing that can be drawn");
+        }
+        double rim = Math.max(1, height / 12);
+        Shape placed = AffineTransform.getTranslateInstance(2 * rim - bounds.getX(), 2 * rim - bounds.getY())
+                .createTransformedShape(letters);
+        return draw(placed, rim, even(bounds.getWidth() + 4 * rim), even(bounds.getHeight() + 4 * rim));
+    }
+
+    private static BufferedImage stacked(BufferedImage above, BufferedImage below) {
+        int width = Math.max(above.getWidth(), below.getWidth());
+        int gap = below.getHeight() / 2;
+        var both = new BufferedImage(width, above.getHeight() + gap + below.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = both.createGraphics();
+        graphics.drawImage(above, (width - above.getWidth()) / 2, 0, null);
+        graphics.drawImage(below, (width - below.getWidth()) / 2, above.getHeight() + gap, null);
+        graphics.dispose();
+        return both;
     }
 
     private static int even(double size) {
@@ -86,25 +139,61 @@ record Stamp(Plane luma, Plane opacity, Plane chromaOpacity) {
         int height = image.getHeight();
         Plane luma = Plane.blank(width, height);
         Plane cover = Plane.blank(width, height);
-        Plane chroma = Plane.blank(width / 2, height / 2);
-        int[] row = new int[width];
-        int[] sums = new int[width / 2];
-        for (int y = 0; y < height; y++) {
-            image.getRGB(0, y, width, 1, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                int alpha = (int) Math.round((row[x] >>> 24) * opacity);
-                luma.samples()[y * width + x] = (byte) row[x];
-                cover.samples()[y * width + x] = (byte) alpha;
-                sums[x / 2] += alpha;
-            }
-            if ((y & 1) == 1) {
-                for (int x = 0; x < sums.length; x++) {
-                    chroma.samples()[y / 2 * sums.length + x] = (byte) (sums[x] / 4);
-                    sums[x] = 0;
+        Plane chromaCover = Plane.blank(width / 2, height / 2);
+        Plane blue = Plane.blank(width / 2, height / 2);
+        Plane red = Plane.blank(width / 2, height / 2);
+        int[] rows = new int[2 * width];
+        for (int y = 0; y < height; y += 2) {
+            image.getRGB(0, y, width, 2, rows, 0, width);
+            for (int x = 0; x < width; x += 2) {
+                var block = new Block();
+                for (int i : new int[] {x, x + 1, width + x, width + x + 1}) {
+                    int alpha = (int) Math.round((rows[i] >>> 24) * opacity);
+                    int at = y * width + i;
+                    luma.samples()[at] = (byte) block.add(rows[i], alpha);
+                    cover.samples()[at] = (byte) alpha;
                 }
+                int at = y / 2 * (width / 2) + x / 2;
+                chromaCover.samples()[at] = (byte) (block.alpha / 4);
+                blue.samples()[at] = (byte) block.blueDifference();
+                red.samples()[at] = (byte) block.redDifference();
             }
         }
-        return new Stamp(luma, cover, chroma);
+        return new Stamp(luma, cover, blue, red, chromaCover);
+    }
+
+    /** Four pixels that share their colour, each counting as much as it covers. */
+    private static final class Block {
+        private int alpha;
+        private long redSum;
+        private long greenSum;
+        private long blueSum;
+
+        /** @return its luma */
+        int add(int argb, int cover) {
+            int r = argb >> 16 & 0xFF;
+            int g = argb >> 8 & 0xFF;
+            int b = argb & 0xFF;
+            alpha += cover;
+            redSum += (long) r * cover;
+            greenSum += (long) g * cover;
+            blueSum += (long) b * cover;
+            return (299 * r + 587 * g + 114 * b + 500) / 1000;
+        }
+
+        int blueDifference() {
+            return difference(-0.168736, -0.331264, 0.5);
+        }
+
+        int redDifference() {
+            return difference(0.5, -0.418688, -0.081312);
+        }
+
+        private int difference(double red, double green, double blue) {
+            return alpha == 0
+                    ? 128
+                    : Math.clamp(Math.round(128 + (red * redSum + green * greenSum + blue * blueSum) / alpha), 0, 255);
+        }
     }
 
     int width() {

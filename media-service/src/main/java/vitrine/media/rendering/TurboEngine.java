@@ -10,8 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JPEG by libjpeg-turbo. A picture stays in the YCbCr planes it is stored in, is scaled down by 2, 4 or 8 while it is
@@ -23,14 +21,15 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
     private record Head(int width, int height, int subsampling, int colours) {}
 
     private static final long ALIGNMENT = 64;
-    private static final int[] DIVISORS = {8, 4, 2};
 
     private final TurboLibrary library;
+    private final Resampler resampler;
     private final TurboHandles decompressors;
     private final TurboHandles compressors;
 
-    TurboEngine(TurboLibrary library) {
+    TurboEngine(TurboLibrary library, Resampler resampler) {
         this.library = library;
+        this.resampler = resampler;
         this.decompressors = new TurboHandles(library, library.initDecompress);
         this.compressors = new TurboHandles(library, library.initCompress);
     }
@@ -48,7 +47,7 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
     @Override
     public Decoded decode(Original original, int longestSide, Deadline deadline) throws IOException {
         JpegTraits jpeg = original.structure().jpeg();
-        if (jpeg == null || jpeg.bits() != 8 || jpeg.lossless()) {
+        if (jpeg == null || !jpeg.isPlain()) {
             throw new IOException("Not an 8-bit DCT JPEG");
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -57,30 +56,22 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
                     || head.height() != original.header().height()) {
                 throw new IOException("The file has another size than its header says");
             }
-            int divisor = divisor(head, longestSide);
+            int divisor = JpegTraits.divisor(original.header(), longestSide);
+            if (jpeg.components() != 4 && head.colours() != TurboLibrary.COLOURS_RGB) {
+                Size size = new Size(head.width(), head.height()).within(longestSide);
+                Picture scaled = planes(arena, original.bytes(), head, divisor, size);
+                return new Decoded(scaled, JpegProfile.of(original), false);
+            }
             Picture picture = switch (jpeg.components()) {
-                case 1, 3 ->
-                    head.colours() == TurboLibrary.COLOURS_RGB
-                            ? pixels(arena, original.bytes(), head, divisor, Picture.Colours.RGB)
-                            : planes(arena, original.bytes(), head, divisor);
+                case 3 -> pixels(arena, original.bytes(), head, divisor, Picture.Colours.RGB);
                 case 4 -> {
                     Picture inks = pixels(arena, original.bytes(), head, divisor, Picture.Colours.CMYK);
                     yield jpeg.hasAdobeMarker() ? inks.inverted() : inks;
                 }
                 default -> throw new IOException("A JPEG of " + jpeg.components() + " components");
             };
-            return new Decoded(picture, profile(original), false);
+            return new Decoded(picture, JpegProfile.of(original), false, divisor);
         }
-    }
-
-    private static @Nullable IccProfile profile(Original original) {
-        byte[] icc = original.structure().icc();
-        Optional<IccProfile> embedded = icc == null ? Optional.empty() : IccProfile.parse(icc);
-        JpegTraits jpeg = original.structure().jpeg();
-        if (embedded.isEmpty() && jpeg != null && jpeg.adobeRgb() && jpeg.components() == 3) {
-            return IccProfile.ADOBE_RGB;
-        }
-        return embedded.orElse(null);
     }
 
     private Head head(Arena arena, MemorySegment file) throws IOException {
@@ -98,23 +89,15 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
         return head;
     }
 
-    /** The strongest reduction that still leaves enough pixels. */
-    private static int divisor(Head head, int longestSide) {
-        int longest = Math.max(head.width(), head.height());
-        for (int divisor : DIVISORS) {
-            if (longest >= (long) divisor * longestSide) {
-                return divisor;
-            }
-        }
-        return 1;
-    }
-
     private static int scaled(int size, int divisor) {
         return (size + divisor - 1) / divisor;
     }
 
-    /** Decodes to the planes as they are stored; the library pads them to whole chroma samples. */
-    private Picture planes(Arena arena, MemorySegment file, Head head, int divisor) throws IOException {
+    /**
+     * Decodes to the planes as they are stored, and scales them from where the library put them: on the heap they would be
+     * most of what there is to collect. The library pads them to whole chroma samples.
+     */
+    private Picture planes(Arena arena, MemorySegment file, Head head, int divisor, Size size) throws IOException {
         int width = scaled(head.width(), divisor);
         int height = scaled(head.height(), divisor);
         boolean grey = head.subsampling() == TurboLibrary.GREY;
@@ -133,19 +116,23 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
         MemorySegment strides = strides(arena, planes);
         decompressors.use(handle -> (int) library.decompressToPlanes.invokeExact(
                 handle, file, file.byteSize(), addresses, width, strides, height, TurboLibrary.FLAG_LIMIT_SCANS));
-        Plane y = luma.toPlane(width, height);
+        double exactWidth = (double) head.width() / divisor;
+        double exactHeight = (double) head.height() / divisor;
         return grey
-                ? Picture.full(Picture.Colours.GREY, List.of(y))
-                : new Picture(
-                        Picture.Colours.YCBCR,
-                        width,
-                        height,
+                ? Picture.full(
+                        Picture.Colours.GREY,
+                        List.of(resampler.resize(
+                                luma.seen(width, height),
+                                size,
+                                exactWidth / size.width(),
+                                exactHeight / size.height())))
+                : resampler.subsampled(
+                        List.of(luma.seen(width, height), planes.get(1), planes.get(2)),
                         stepX,
                         stepY,
-                        List.of(
-                                y,
-                                planes.get(1).toPlane(chromaWidth, chromaHeight),
-                                planes.get(2).toPlane(chromaWidth, chromaHeight)));
+                        size,
+                        exactWidth,
+                        exactHeight);
     }
 
     private Picture pixels(Arena arena, MemorySegment file, Head head, int divisor, Picture.Colours colours)
@@ -218,7 +205,7 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
                     jpegAddress,
                     jpegSize,
                     quality,
-                    TurboLibrary.FLAG_NO_REALLOCATION));
+                    TurboLibrary.FLAG_NO_REALLOCATION | TurboLibrary.FLAG_ACCURATE_DCT));
             return jpeg.asSlice(0, jpegSize.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
         }
     }
@@ -250,14 +237,10 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
     }
 
     /** A plane where the library can reach it, perhaps wider and higher than what is seen of it. */
-    private static final class NativePlane {
-
-        private final MemorySegment samples;
-        private final int stride;
+    private record NativePlane(MemorySegment samples, int stride, int width, int height) implements PlaneSource {
 
         NativePlane(Arena arena, int stride, int rows) {
-            this.samples = arena.allocate((long) stride * rows, ALIGNMENT);
-            this.stride = stride;
+            this(arena.allocate((long) stride * rows, ALIGNMENT), stride, stride, rows);
         }
 
         /** A copy whose last column and row are repeated to fill the padding. */
@@ -275,12 +258,26 @@ final class TurboEngine implements ImageEngine, JpegEncoder {
             return copy;
         }
 
-        Plane toPlane(int width, int height) {
-            byte[] kept = new byte[width * height];
-            for (int y = 0; y < height; y++) {
-                MemorySegment.copy(samples, JAVA_BYTE, (long) y * stride, kept, y * width, width);
+        /** Without the padding. */
+        NativePlane seen(int seenWidth, int seenHeight) {
+            return new NativePlane(samples, stride, seenWidth, seenHeight);
+        }
+
+        @Override
+        public int width() {
+            return width;
+        }
+
+        @Override
+        public int height() {
+            return height;
+        }
+
+        @Override
+        public void copyRows(int first, int count, byte[] target) {
+            for (int y = 0; y < count; y++) {
+                MemorySegment.copy(samples, JAVA_BYTE, (long) (first + y) * stride, target, y * width, width);
             }
-            return new Plane(width, height, kept);
         }
     }
 }

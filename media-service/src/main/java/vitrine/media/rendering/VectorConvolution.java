@@ -22,10 +22,11 @@ final class VectorConvolution implements Convolution {
     }
 
     @Override
-    public void columns(byte[] source, int width, Kernel kernel, byte[] target) {
+    public void columns(byte[] source, int firstRow, int width, Kernel kernel, int from, int to, byte[] target) {
         int taps = kernel.taps();
-        for (int y = 0; y < kernel.outputs(); y++) {
-            row(source, kernel.first()[y] * width, width, kernel.weights(), y * taps, taps, target, y * width);
+        for (int y = from; y < to; y++) {
+            int row = (kernel.first()[y] - firstRow) * width;
+            row(source, row, width, kernel.weights(), y * taps, taps, target, (y - from) * width);
         }
     }
 

@@ -1,6 +1,5 @@
 package vitrine.media.rendering;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ final class Watermark {
 
     private static final int KEPT_STAMPS = 16;
     private static final double TILT = 30;
-    private static final int NEUTRAL_CHROMA = 128;
 
     /** Smaller pictures have no room for letters that could be read. */
     private static final int SMALLEST_MARKED = 32;
@@ -25,14 +23,12 @@ final class Watermark {
     };
 
     /**
-     * @return a marked copy
+     * Draws onto the picture itself.
+     *
      * @throws IllegalStateException when the mark would not be seen: a clean picture must not go out in its place
      */
-    Picture on(Picture picture, WatermarkSpec spec) {
-        var planes = new ArrayList<Plane>(3);
-        for (Plane plane : picture.planes()) {
-            planes.add(new Plane(plane.width(), plane.height(), plane.samples().clone()));
-        }
+    void draw(Picture picture, WatermarkSpec spec) {
+        List<Plane> planes = picture.planes();
         Stamp stamp = stamp(spec, Math.max(picture.width(), picture.height()));
         long changed = spec.position() == WatermarkSpec.Position.TILED
                 ? tile(planes, stamp)
@@ -44,30 +40,30 @@ final class Watermark {
         if (changed == 0 && Math.min(picture.width(), picture.height()) >= SMALLEST_MARKED) {
             throw new IllegalStateException("The watermark left no trace on the picture");
         }
-        return new Picture(
-                picture.colours(),
-                picture.width(),
-                picture.height(),
-                picture.chromaStepX(),
-                picture.chromaStepY(),
-                planes);
     }
 
     private Stamp stamp(WatermarkSpec spec, int longestSide) {
         int size = Math.max(64, (longestSide + 63) / 64 * 64);
         synchronized (stamps) {
-            return stamps.computeIfAbsent(new StampKey(spec, size), Watermark::draw);
+            return stamps.computeIfAbsent(new StampKey(spec, size), Watermark::stamp);
         }
     }
 
-    private static Stamp draw(StampKey key) {
+    private static Stamp stamp(StampKey key) {
         WatermarkSpec spec = key.spec();
         boolean tiled = spec.position() == WatermarkSpec.Position.TILED;
+        double tilt = tiled ? TILT : 0;
+        int gap = tiled ? key.size() / 16 : key.size() / 32;
+        MarkImage image = spec.image();
         // a long text must still fit the picture
-        double height =
-                Math.min(key.size() / 40.0, key.size() * 1.1 / spec.text().length());
-        return Stamp.of(
-                spec.text(), height, tiled ? TILT : 0, tiled ? key.size() / 16 : key.size() / 32, spec.opacity());
+        double height = Math.min(
+                key.size() / 40.0 * spec.scale(),
+                key.size() * 1.1 / Math.max(1, spec.text().length()));
+        if (image == null) {
+            return Stamp.of(spec.text(), height, tilt, gap, spec.opacity());
+        }
+        double longest = Math.min(key.size() / 5.0 * spec.scale(), key.size() * 0.9);
+        return Stamp.of(image, longest, spec.text(), height, tilt, gap, spec.opacity());
     }
 
     /** Rows of stamps, every other one shifted by half, so that no lane stays clean. */
@@ -86,23 +82,25 @@ final class Watermark {
 
     /** Even, so that chroma samples of picture and stamp coincide. */
     private static int place(WatermarkSpec.Position position, int axis, int room, int size) {
-        boolean start = switch (position) {
-            case TOP_LEFT -> true;
-            case TOP_RIGHT -> axis == 1;
-            case BOTTOM_LEFT -> axis == 0;
-            default -> false;
+        int halves = switch (position) {
+            case TILED, TOP_LEFT -> 0;
+            case TOP -> axis == 0 ? 1 : 0;
+            case TOP_RIGHT -> axis == 0 ? 2 : 0;
+            case LEFT -> axis == 0 ? 0 : 1;
+            case CENTER -> 1;
+            case RIGHT -> axis == 0 ? 2 : 1;
+            case BOTTOM_LEFT -> axis == 0 ? 0 : 2;
+            case BOTTOM -> axis == 0 ? 1 : 2;
+            case BOTTOM_RIGHT -> 2;
         };
-        if (start) {
-            return 0;
-        }
-        int space = room - size;
-        return (position == WatermarkSpec.Position.CENTER ? space / 2 : space) / 2 * 2;
+        return (room - size) * halves / 2 / 2 * 2;
     }
 
     private static long blendAt(List<Plane> planes, Stamp stamp, int x, int y) {
         long changed = blendLuma(planes.getFirst(), stamp, x, y);
-        for (Plane chroma : planes.subList(1, planes.size())) {
-            blendChroma(chroma, stamp.chromaOpacity(), x / 2, y / 2);
+        if (planes.size() > 1) {
+            blendChroma(planes.get(1), stamp.blue(), stamp.chromaOpacity(), x / 2, y / 2);
+            blendChroma(planes.get(2), stamp.red(), stamp.chromaOpacity(), x / 2, y / 2);
         }
         return changed;
     }
@@ -130,7 +128,7 @@ final class Watermark {
         return changed;
     }
 
-    private static void blendChroma(Plane target, Plane opacity, int left, int top) {
+    private static void blendChroma(Plane target, Plane towards, Plane opacity, int left, int top) {
         byte[] samples = target.samples();
         int from = Math.max(0, -left);
         int to = Math.min(opacity.width(), target.width() - left);
@@ -140,7 +138,7 @@ final class Watermark {
             for (int x = from; x < to; x++) {
                 int cover = opacity.samples()[mark + x] & 0xFF;
                 if (cover != 0) {
-                    samples[row + x] = (byte) blend(samples[row + x] & 0xFF, NEUTRAL_CHROMA, cover);
+                    samples[row + x] = (byte) blend(samples[row + x] & 0xFF, towards.samples()[mark + x] & 0xFF, cover);
                 }
             }
         }

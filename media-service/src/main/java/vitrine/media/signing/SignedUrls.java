@@ -3,9 +3,11 @@ package vitrine.media.signing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +55,24 @@ public final class SignedUrls {
 
     /** A URL that shows, or with a name downloads, one variant. */
     public String reading(String key, String variant, String grant, Instant expires, @Nullable String downloadName) {
-        String path = "/a/" + key + "/" + variant;
+        return reading("/a/" + key + "/" + variant, grant, expires, downloadName);
+    }
+
+    /** A URL of anything this host gives out. */
+    public String reading(String path, String grant, Instant expires, @Nullable String downloadName) {
         String keyId = keys.first();
         byte[] mac = mac(keyId, getCanonical(path, grant, expires.getEpochSecond() + "", downloadName));
         return origin + path + "?g=" + percentEncode(grant) + "&e=" + expires.getEpochSecond()
                 + (downloadName == null ? "" : "&n=" + percentEncode(downloadName))
                 + "&k=" + keyId + "&s=" + encode(mac);
+    }
+
+    /** Path and query of a call by another service. */
+    public String call(String path, String grant, Instant expires, byte[] body) {
+        String keyId = keys.first();
+        byte[] mac = mac(keyId, callCanonical(path, grant, expires.getEpochSecond() + "", body));
+        return path + "?g=" + percentEncode(grant) + "&e=" + expires.getEpochSecond() + "&k=" + keyId + "&s="
+                + encode(mac);
     }
 
     public Verdict verifyReading(
@@ -68,6 +82,11 @@ public final class SignedUrls {
 
     public Verdict verifyUpload(String path, String contentType, long size, Signature signature, Instant now) {
         return verify(putCanonical(path, signature.expires(), contentType, size), signature, now);
+    }
+
+    /** What a service asks for in the name of a grant, signed with the body it sends. */
+    public Verdict verifyCall(String path, String grant, byte[] body, Signature signature, Instant now) {
+        return verify(callCanonical(path, grant, signature.expires(), body), signature, now);
     }
 
     private Verdict verify(String canonical, Signature signature, Instant now) {
@@ -88,6 +107,18 @@ public final class SignedUrls {
 
     static String putCanonical(String path, String expires, String contentType, long size) {
         return String.join("\n", CONTRACT, "PUT", path, "", expires, "", contentType, Long.toString(size));
+    }
+
+    static String callCanonical(String path, String grant, String expires, byte[] body) {
+        return String.join("\n", CONTRACT, "POST", path, grant, expires, "", sha256(body));
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private byte[] mac(String keyId, String canonical) {

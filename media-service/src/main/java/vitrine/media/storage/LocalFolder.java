@@ -8,23 +8,25 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,63 +39,44 @@ import org.springframework.stereotype.Component;
  * files, put there by one atomic rename after their bytes were forced to disk.
  */
 @Component
-public class LocalFolder {
+public class LocalFolder implements Storage {
+
+    public static final String ID = "local";
 
     private static final Logger log = LoggerFactory.getLogger(LocalFolder.class);
     private static final int BUFFER = 256 * 1024;
-    private static final Pattern RENDITION = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
+    private final Path root;
     private final Path incoming;
-    private final Path originals;
-    private final Path renditions;
+    private final LocalParts parts;
     private final long minFreeBytes;
 
     LocalFolder(StorageSettings settings) throws IOException {
-        Path root = settings.directory().toAbsolutePath().normalize();
+        this.root = settings.directory().toAbsolutePath().normalize();
         this.incoming = root.resolve("incoming");
-        this.originals = root.resolve("originals");
-        this.renditions = root.resolve("renditions");
+        this.parts = new LocalParts(root.resolve("parts"));
         this.minFreeBytes = settings.minFreeBytes();
         Files.createDirectories(incoming);
-        Files.createDirectories(originals);
-        Files.createDirectories(renditions);
+        Files.createDirectories(root.resolve("originals"));
+        Files.createDirectories(root.resolve("renditions"));
     }
 
-    /** Complete bytes in {@code incoming/}, forced to disk. */
-    public record Received(UUID id, long size, String sha256) {}
+    @Override
+    public String id() {
+        return ID;
+    }
 
-    /**
-     * Takes a stream of exactly the announced length.
-     *
-     * @throws WrongLength when it is shorter or longer; nothing is kept
-     * @throws StorageFull when there is no room; nothing is kept
-     * @throws SenderGone when it breaks off; nothing is kept
-     * @throws IOException when the disk fails; nothing is kept
-     */
-    public Received receive(InputStream body, long announced) throws IOException {
+    @Override
+    public Received receive(InputStream body, long announced, String contentType) throws IOException {
         requireRoomFor(announced);
         UUID id = UUID.randomUUID();
-        Path file = incoming(id);
+        Path file = path(ObjectName.incoming(id));
         boolean complete = false;
-        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
-            MessageDigest sha256 = sha256();
-            byte[] buffer = new byte[(int) Math.min(BUFFER, announced + 1)];
-            long size = 0;
-            for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
-                size += read;
-                if (size > announced) {
-                    throw new WrongLength(true);
-                }
-                sha256.update(buffer, 0, read);
-                write(channel, ByteBuffer.wrap(buffer, 0, read));
-            }
-            if (size < announced) {
-                throw new WrongLength(false);
-            }
-            force(channel);
+        try {
+            Checksums checksums = copy(body, announced, file);
             forceDirectory(incoming);
             complete = true;
-            return new Received(id, size, HexFormat.of().formatHex(sha256.digest()));
+            return new Received(id, checksums);
         } finally {
             if (!complete) {
                 Files.deleteIfExists(file);
@@ -101,32 +84,50 @@ public class LocalFolder {
         }
     }
 
-    /** Where the received bytes can be looked at. */
-    public Path received(UUID id) {
-        return incoming(id);
+    /** A new file of exactly that many bytes, on disk. */
+    static Checksums copy(InputStream body, long announced, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+            var checksums = new Checksums.Computation();
+            byte[] buffer = new byte[(int) Math.min(BUFFER, announced + 1)];
+            long size = 0;
+            for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
+                size += read;
+                if (size > announced) {
+                    throw new WrongLength(true);
+                }
+                checksums.write(buffer, 0, read);
+                write(channel, ByteBuffer.wrap(buffer, 0, read));
+            }
+            if (size < announced) {
+                throw new WrongLength(false);
+            }
+            force(channel);
+            return checksums.result();
+        }
     }
 
-    /** Makes received bytes the original of that key; doing it again changes nothing. */
+    @Override
     public void promote(UUID receivedId, OriginalKey key) throws IOException {
-        Path folder = folder(key);
-        Path target = path(key);
-        createDirectory(folder);
+        Path source = path(ObjectName.incoming(receivedId));
+        Path target = path(ObjectName.original(key));
         try {
-            Files.move(incoming(receivedId), target, ATOMIC_MOVE);
+            moveInto(source, target);
         } catch (NoSuchFileException gone) {
             if (!Files.exists(target)) {
                 throw gone;
             }
         }
-        forceDirectory(folder);
         forceDirectory(incoming);
     }
 
-    public void dropReceived(UUID id) throws IOException {
-        Files.deleteIfExists(incoming(id));
+    private static void moveInto(Path source, Path target) throws IOException {
+        Path folder = parent(target);
+        createDirectory(folder);
+        Files.move(source, target, ATOMIC_MOVE);
+        forceDirectory(folder);
     }
 
-    /** Incomplete or forgotten bytes that were last written before that time. */
+    @Override
     public List<UUID> receivedBefore(Instant time) throws IOException {
         var stale = new ArrayList<UUID>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
@@ -145,42 +146,102 @@ public class LocalFolder {
         return stale;
     }
 
-    /** The file of an original, if it is there. */
-    public Optional<Path> original(OriginalKey key) {
-        return Optional.of(path(key)).filter(Files::isRegularFile);
-    }
-
-    /** The file of a rendition, if it is there. */
-    public Optional<Path> rendition(OriginalKey key, String name) {
-        return Optional.of(path(key, name)).filter(Files::isRegularFile);
-    }
-
-    /** Stores a rendition durably, in place of an earlier one. */
-    public void storeRendition(OriginalKey key, String name, byte[] bytes) throws IOException {
-        requireRoomFor(bytes.length);
-        Path target = path(key, name);
-        Path temporary = incoming(UUID.randomUUID());
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
-                write(channel, ByteBuffer.wrap(bytes));
-                force(channel);
+    @Override
+    public List<OriginalKey> originalsAfter(@Nullable OriginalKey last, int limit) throws IOException {
+        var found = new ArrayList<OriginalKey>();
+        String from = last == null ? "" : last.toString();
+        for (String owner : sortedNames(root.resolve("originals"))) {
+            if (from.compareTo(owner + "0") > 0) {
+                continue; // all of this owner's come before
             }
-            createDirectory(renditionFolder(key));
-            Files.move(temporary, target, ATOMIC_MOVE);
+            for (String file : sortedNames(root.resolve("originals").resolve(owner))) {
+                String name = owner + "/" + file;
+                if (name.compareTo(from) > 0) {
+                    OriginalKey.parse(name).ifPresent(found::add);
+                }
+                if (found.size() == limit) {
+                    return found;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> sortedNames(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectName name) throws IOException {
+        try {
+            BasicFileAttributes found = Files.readAttributes(path(name), BasicFileAttributes.class);
+            return found.isRegularFile()
+                    ? Optional.of(new StoredObject(name, found.size(), version(found)))
+                    : Optional.empty();
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** A file that is written again gets another by its time, which has nanoseconds. */
+    private static String version(BasicFileAttributes file) {
+        return Long.toHexString(file.size()) + "-"
+                + Long.toHexString(file.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public InputStream open(StoredObject object, long first, long length) throws IOException {
+        FileChannel channel = FileChannel.open(path(object.name()), READ);
+        try {
+            return new Range(Channels.newInputStream(channel.position(first)), length);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean keepsFiles() {
+        return true;
+    }
+
+    @Override
+    public Optional<Path> file(ObjectName name) {
+        return Optional.of(path(name)).filter(Files::isRegularFile);
+    }
+
+    @Override
+    public LocalCopy localCopy(ObjectName name) throws IOException {
+        return LocalCopy.itself(file(name).orElseThrow(() -> new NoSuchFileException(name.path())));
+    }
+
+    @Override
+    public void write(ObjectName name, String contentType, InputStream bytes, Checksums expected) throws IOException {
+        requireRoomFor(expected.size());
+        Path temporary = path(ObjectName.incoming(UUID.randomUUID()));
+        try {
+            Checksums written = copy(bytes, expected.size(), temporary);
+            if (!written.equals(expected)) {
+                throw new ChecksumMismatch(name.path(), expected, written);
+            }
+            moveInto(temporary, path(name));
         } finally {
             Files.deleteIfExists(temporary);
         }
-        forceDirectory(renditionFolder(key));
     }
 
-    /** Removes exactly this original and its renditions; absent files are fine. */
-    public void delete(OriginalKey key) throws IOException {
-        Files.deleteIfExists(path(key));
-        deleteRenditions(key);
+    @Override
+    public void delete(ObjectName name) throws IOException {
+        Files.deleteIfExists(path(name));
     }
 
+    @Override
     public void deleteRenditions(OriginalKey key) throws IOException {
-        Path folder = renditionFolder(key);
+        Path folder = root.resolve(ObjectName.Rendition.folder(key));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
@@ -195,27 +256,40 @@ public class LocalFolder {
         }
     }
 
-    private Path incoming(UUID id) {
-        return incoming.resolve(id.toString());
+    @Override
+    public String beginParts(String contentType) throws IOException {
+        return parts.begin();
     }
 
-    private Path path(OriginalKey key) {
-        return folder(key).resolve(key.fileName());
+    @Override
+    public Part receivePart(String upload, int number, InputStream body, long announced) throws IOException {
+        requireRoomFor(announced);
+        return parts.receive(upload, body, announced);
     }
 
-    private Path folder(OriginalKey key) {
-        return originals.resolve(key.owner().toString());
-    }
-
-    private Path path(OriginalKey key, String name) {
-        if (!RENDITION.matcher(name).matches()) {
-            throw new IllegalArgumentException("Not a rendition: " + name);
+    @Override
+    public Received assemble(String upload, List<String> tokens, long size, String contentType) throws IOException {
+        try (InputStream bytes = parts.open(upload, tokens)) {
+            return receive(bytes, size, contentType);
         }
-        return renditionFolder(key).resolve(name + ".jpg");
     }
 
-    private Path renditionFolder(OriginalKey key) {
-        return renditions.resolve(key.owner().toString()).resolve(key.photoId().toString());
+    @Override
+    public void dropParts(String upload) throws IOException {
+        parts.drop(upload);
+    }
+
+    @Override
+    public List<String> partsBefore(Instant time) throws IOException {
+        return parts.begunBefore(time);
+    }
+
+    private Path path(ObjectName name) {
+        return root.resolve(name.path());
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     private void requireRoomFor(long bytes) throws IOException {
@@ -275,17 +349,9 @@ public class LocalFolder {
         }
     }
 
-    private static void forceDirectory(Path folder) throws IOException {
+    static void forceDirectory(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -12,8 +12,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.media.assets.Asset;
 import vitrine.media.assets.Assets;
-import vitrine.media.storage.LocalFolder;
 import vitrine.media.storage.OriginalKey;
+import vitrine.media.storage.Storage;
+import vitrine.media.storage.Storages;
 import vitrine.messaging.Consumes;
 import vitrine.messaging.Event;
 
@@ -26,12 +27,12 @@ class PhotoDeletions {
 
     private final Reservations reservations;
     private final Assets assets;
-    private final LocalFolder storage;
+    private final Storages storages;
 
-    PhotoDeletions(Reservations reservations, Assets assets, LocalFolder storage) {
+    PhotoDeletions(Reservations reservations, Assets assets, Storages storages) {
         this.reservations = reservations;
         this.assets = assets;
-        this.storage = storage;
+        this.storages = storages;
     }
 
     record PhotoDeleted(UUID photoId, String key) {}
@@ -55,15 +56,26 @@ class PhotoDeletions {
         reservation.ifPresent(found -> reservations.remove(photoId));
         asset.ifPresent(assets::delete);
         try {
-            if (reservation.isPresent() && reservation.get().receivedId() != null) {
-                storage.dropReceived(reservation.get().receivedId());
+            if (reservation.isPresent()) {
+                dropWaiting(reservation.get());
             }
             if (key.isPresent()) {
-                storage.delete(key.get());
+                // A copy that a move left behind, or has only begun, goes with it.
+                for (Storage storage : storages.all()) {
+                    storage.deletePhoto(key.get());
+                }
                 log.info("Deleted the bytes of {}", key.get());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void dropWaiting(Reservation reservation) throws IOException {
+        Storage storage = storages.of(reservation.storage());
+        UploadParts.drop(storage, reservation);
+        if (reservation.received() != null) {
+            storage.deleteReceived(reservation.received().id());
         }
     }
 }

@@ -11,13 +11,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vitrine.media.storage.Checksums;
 import vitrine.media.storage.OriginalKey;
+import vitrine.media.storage.Received;
 
 /** Keys that wait for their bytes or their confirmation. */
 @Repository
 class Reservations {
 
-    private static final String COLUMNS = "key, content_type, size_bytes, sha256, received_id, received_sha256";
+    private static final String COLUMNS =
+            "key, studio_id, storage, content_type, size_bytes, sha256, received_id, received_sha256, received_crc32,"
+                    + " parts_upload, part_size";
 
     private final JdbcClient jdbc;
 
@@ -27,12 +31,17 @@ class Reservations {
 
     /** False when the photo has a reservation already. */
     @Transactional
-    public boolean add(OriginalKey key, String contentType, long sizeBytes, @Nullable String sha256) {
+    public boolean add(Reservation reservation) {
+        OriginalKey key = reservation.key();
         return jdbc.sql("""
-                        insert into reservations (photo_id, owner_id, key, content_type, size_bytes, sha256)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(key.photoId(), key.owner(), key.toString(), contentType, sizeBytes)
-                        .param(sha256)
+                        insert into reservations (photo_id, owner_id, studio_id, key, storage, content_type, size_bytes, sha256,
+                                                  parts_upload, part_size)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(key.photoId(), key.owner(), reservation.studioId(), key.toString())
+                        .params(reservation.storage(), reservation.contentType(), reservation.sizeBytes())
+                        .param(reservation.sha256())
+                        .param(reservation.partsUpload())
+                        .param(reservation.partSize())
                         .update()
                 == 1;
     }
@@ -54,11 +63,22 @@ class Reservations {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void received(UUID photoId, @Nullable UUID receivedId, @Nullable String sha256) {
-        jdbc.sql("update reservations set received_id = ?, received_sha256 = ? where photo_id = ?")
-                .param(receivedId)
-                .param(sha256)
+    public void received(UUID photoId, @Nullable Received received) {
+        jdbc.sql("""
+                        update reservations set received_id = ?, received_sha256 = ?, received_crc32 = ?
+                        where photo_id = ?""")
+                .param(received == null ? null : received.id())
+                .param(received == null ? null : received.checksums().sha256())
+                .param(received == null ? null : received.checksums().crc32())
                 .param(photoId)
+                .update();
+    }
+
+    /** @param partsUpload what the back end calls the upload in parts from now on */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beginParts(UUID photoId, String partsUpload) {
+        jdbc.sql("update reservations set parts_upload = ? where photo_id = ?")
+                .params(partsUpload, photoId)
                 .update();
     }
 
@@ -90,10 +110,26 @@ class Reservations {
     private static Reservation reservation(ResultSet row, int number) throws SQLException {
         return new Reservation(
                 OriginalKey.parse(row.getString("key")).orElseThrow(),
+                row.getObject("studio_id", UUID.class),
+                row.getString("storage"),
                 row.getString("content_type"),
                 row.getLong("size_bytes"),
                 row.getString("sha256"),
-                row.getObject("received_id", UUID.class),
-                row.getString("received_sha256"));
+                received(row),
+                row.getString("parts_upload"),
+                row.getObject("part_size", Long.class));
+    }
+
+    /** Bytes that were received have the announced size, or they would not have been. */
+    private static @Nullable Received received(ResultSet row) throws SQLException {
+        UUID id = row.getObject("received_id", UUID.class);
+        return id == null
+                ? null
+                : new Received(
+                        id,
+                        new Checksums(
+                                row.getLong("size_bytes"),
+                                row.getString("received_sha256"),
+                                row.getLong("received_crc32")));
     }
 }

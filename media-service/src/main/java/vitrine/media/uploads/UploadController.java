@@ -8,11 +8,14 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vitrine.media.assets.Asset;
 import vitrine.media.problems.Refusal;
@@ -39,25 +43,46 @@ class UploadController {
 
     record ReservationRequest(
             @NotNull UUID photoId,
+            @NotNull UUID studioId,
             @NotBlank String contentType,
             @NotNull @Positive Long sizeBytes,
 
             @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be 64 hexadecimal digits") @Nullable
-            String sha256) {}
+            String sha256,
 
-    record Ticket(String key, String uploadUrl, String method, Map<String, String> headers, Instant expiresAt) {}
+            @Nullable Boolean inParts) {}
+
+    record Ticket(
+            String key,
+            String uploadUrl,
+            String method,
+            Map<String, String> headers,
+            Instant expiresAt,
+            @Nullable Parts parts) {}
+
+    /** For an upload in parts: what is there, and where the rest goes. */
+    record Parts(long size, List<String> urls, List<Integer> received, String completeUrl) {}
 
     @PostMapping("/internal/uploads")
-    Ticket reserve(@AuthenticationPrincipal Jwt caller, @Valid @RequestBody ReservationRequest request) {
+    Ticket reserve(@AuthenticationPrincipal Jwt caller, @Valid @RequestBody ReservationRequest request)
+            throws IOException {
         String sha256 = request.sha256() == null ? null : request.sha256().toLowerCase(Locale.ROOT);
-        Uploads.Ticket ticket =
-                uploads.reserve(account(caller), request.photoId(), request.contentType(), request.sizeBytes(), sha256);
+        Uploads.Ticket ticket = uploads.reserve(new Uploads.Wish(
+                account(caller),
+                studio(caller, request.studioId()),
+                request.photoId(),
+                request.contentType(),
+                request.sizeBytes(),
+                sha256,
+                Boolean.TRUE.equals(request.inParts())));
+        Uploads.PartsTicket parts = ticket.parts();
         return new Ticket(
                 ticket.key().toString(),
                 ticket.url(),
                 "PUT",
                 Map.of("Content-Type", ticket.contentType()),
-                ticket.expires());
+                ticket.expires(),
+                parts == null ? null : new Parts(parts.size(), parts.urls(), parts.received(), parts.completeUrl()));
     }
 
     record ConfirmRequest(@NotNull @Positive Long sizeBytes) {}
@@ -92,6 +117,32 @@ class UploadController {
         return ConfirmedAsset.of(uploads.confirm(account(caller), photoId, request.sizeBytes()));
     }
 
+    @PostMapping("/internal/uploads/{photoId}/abandon")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void abandon(@AuthenticationPrincipal Jwt caller, @PathVariable UUID photoId) throws IOException {
+        uploads.abandon(account(caller), photoId);
+    }
+
+    @PutMapping("/u/{owner}/{file}/parts/{number}")
+    void putPart(
+            @PathVariable String owner, @PathVariable String file, @PathVariable int number, HttpServletRequest request)
+            throws IOException {
+        uploads.receivePart(
+                new Uploads.Put(
+                        key(owner, file),
+                        signature(request),
+                        null,
+                        request.getContentLengthLong(),
+                        request.getInputStream()),
+                number);
+    }
+
+    @PutMapping("/u/{owner}/{file}/complete")
+    void complete(@PathVariable String owner, @PathVariable String file, HttpServletRequest request)
+            throws IOException {
+        uploads.complete(key(owner, file), signature(request));
+    }
+
     @PutMapping("/u/{owner}/{file}")
     void put(
             @PathVariable String owner,
@@ -99,13 +150,23 @@ class UploadController {
             @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
             HttpServletRequest request)
             throws IOException {
-        OriginalKey key = OriginalKey.parse(owner + "/" + file).orElseThrow(Refusal::notFound);
+        uploads.receive(new Uploads.Put(
+                key(owner, file),
+                signature(request),
+                contentType,
+                request.getContentLengthLong(),
+                request.getInputStream()));
+    }
+
+    private static OriginalKey key(String owner, String file) {
+        return OriginalKey.parse(owner + "/" + file).orElseThrow(Refusal::notFound);
+    }
+
+    private static SignedUrls.Signature signature(HttpServletRequest request) {
         if (request.getParameter("e") == null && request.getParameter("s") == null) {
             throw Refusal.unsigned();
         }
-        var signature = new SignedUrls.Signature(only(request, "e"), only(request, "k"), only(request, "s"));
-        uploads.receive(
-                new Uploads.Put(key, signature, contentType, request.getContentLengthLong(), request.getInputStream()));
+        return new SignedUrls.Signature(only(request, "e"), only(request, "k"), only(request, "s"));
     }
 
     private static String only(HttpServletRequest request, String parameter) {
@@ -114,6 +175,16 @@ class UploadController {
             throw Refusal.notFound();
         }
         return values[0];
+    }
+
+    /** The studio for which gallery-service asks: the caller's own, unless an admin works in another. */
+    private static UUID studio(Jwt caller, UUID asked) {
+        List<String> roles = Objects.requireNonNullElse(caller.getClaimAsStringList("roles"), List.of());
+        String own = Objects.requireNonNullElse(caller.getClaimAsString("studio"), caller.getSubject());
+        if (!asked.toString().equals(own) && !roles.contains("admin")) {
+            throw Refusal.notFound();
+        }
+        return asked;
     }
 
     private static UUID account(Jwt caller) {

@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vitrine.media.assets.Assets;
-import vitrine.media.storage.LocalFolder;
+import vitrine.media.storage.Storage;
+import vitrine.media.storage.StorageUnavailable;
+import vitrine.media.storage.Storages;
 
 /** Nothing that was not confirmed stays: reservations out of time with their bytes, and bytes nobody counts on. */
 @Component
@@ -22,19 +24,22 @@ public class UploadSweeping {
 
     private final Reservations reservations;
     private final Assets assets;
-    private final LocalFolder storage;
+    private final Storages storages;
+    private final UploadParts parts;
     private final UploadSettings settings;
     private final TransactionTemplate transaction;
 
     UploadSweeping(
             Reservations reservations,
             Assets assets,
-            LocalFolder storage,
+            Storages storages,
+            UploadParts parts,
             UploadSettings settings,
             TransactionTemplate transaction) {
         this.reservations = reservations;
         this.assets = assets;
-        this.storage = storage;
+        this.storages = storages;
+        this.parts = parts;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -43,10 +48,30 @@ public class UploadSweeping {
         for (UUID photoId : reservations.olderThan(settings.reservedFor(), BATCH)) {
             transaction.executeWithoutResult(status -> sweep(photoId));
         }
+        for (Storage storage : storages.all()) {
+            try {
+                sweepUnclaimed(storage);
+                sweepParts(storage);
+            } catch (StorageUnavailable away) {
+                log.warn("The storage {} cannot be swept now", storage.id(), away);
+            }
+        }
+    }
+
+    private void sweepUnclaimed(Storage storage) throws IOException {
         for (UUID received : storage.receivedBefore(Instant.now().minus(settings.unclaimedFor()))) {
             if (!reservations.countsOn(received)) {
-                storage.dropReceived(received);
-                log.info("Swept unclaimed bytes {}", received);
+                storage.deleteReceived(received);
+                log.info("Swept unclaimed bytes {} on {}", received, storage.id());
+            }
+        }
+    }
+
+    private void sweepParts(Storage storage) throws IOException {
+        for (String upload : storage.partsBefore(Instant.now().minus(settings.unclaimedFor()))) {
+            if (!parts.counted(upload)) {
+                storage.dropParts(upload);
+                log.info("Swept the parts of an upload on {}", storage.id());
             }
         }
     }
@@ -55,11 +80,13 @@ public class UploadSweeping {
     private void sweep(UUID photoId) {
         reservations.lock(photoId).ifPresent(reservation -> {
             try {
-                if (reservation.receivedId() != null) {
-                    storage.dropReceived(reservation.receivedId());
+                Storage storage = storages.of(reservation.storage());
+                UploadParts.drop(storage, reservation);
+                if (reservation.received() != null) {
+                    storage.deleteReceived(reservation.received().id());
                 }
                 if (assets.lock(photoId).isEmpty()) {
-                    storage.delete(reservation.key());
+                    storage.deletePhoto(reservation.key());
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

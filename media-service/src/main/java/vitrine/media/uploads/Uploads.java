@@ -3,16 +3,16 @@ package vitrine.media.uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +27,15 @@ import vitrine.media.rendering.PictureHeader;
 import vitrine.media.rendering.Renderer;
 import vitrine.media.rendering.UnreadablePicture;
 import vitrine.media.signing.SignedUrls;
-import vitrine.media.storage.LocalFolder;
-import vitrine.media.storage.LocalFolder.Received;
+import vitrine.media.storage.ContentRefused;
+import vitrine.media.storage.LocalCopy;
+import vitrine.media.storage.ObjectName;
 import vitrine.media.storage.OriginalKey;
+import vitrine.media.storage.Received;
 import vitrine.media.storage.SenderGone;
+import vitrine.media.storage.Storage;
 import vitrine.media.storage.StorageFull;
+import vitrine.media.storage.Storages;
 import vitrine.media.storage.WrongLength;
 
 /**
@@ -44,10 +48,16 @@ class Uploads {
 
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private static final int CONFIRM_TRIES = 5;
+    private static final String COMPLETE = "/complete";
+
+    /** What parts are signed as: they are no pictures. */
+    private static final String PART = "application/octet-stream";
 
     private final Reservations reservations;
+    private final UploadParts parts;
+    private final StudioQuota quota;
     private final Assets assets;
-    private final LocalFolder storage;
+    private final Storages storages;
     private final Renderer renderer;
     private final SignedUrls urls;
     private final UploadSettings settings;
@@ -56,16 +66,20 @@ class Uploads {
 
     Uploads(
             Reservations reservations,
+            UploadParts parts,
+            StudioQuota quota,
             Assets assets,
-            LocalFolder storage,
+            Storages storages,
             Renderer renderer,
             SignedUrls urls,
             UploadSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.reservations = reservations;
+        this.parts = parts;
+        this.quota = quota;
         this.assets = assets;
-        this.storage = storage;
+        this.storages = storages;
         this.renderer = renderer;
         this.urls = urls;
         this.settings = settings;
@@ -74,32 +88,211 @@ class Uploads {
     }
 
     /** Where and until when the bytes of a reservation are taken. */
-    record Ticket(OriginalKey key, String contentType, String url, Instant expires) {}
+    record Ticket(
+            OriginalKey key,
+            String contentType,
+            String url,
+            Instant expires,
+            @Nullable PartsTicket parts) {}
 
-    /** Promises a key; again with the same facts gives a fresh ticket. */
-    Ticket reserve(UUID owner, UUID photoId, String announcedType, long sizeBytes, @Nullable String sha256) {
+    /**
+     * @param size of all parts but the last
+     * @param urls of the parts from 1 on
+     * @param received the numbers that have arrived
+     * @param completeUrl to be put to, without a body, when all have
+     */
+    record PartsTicket(long size, List<String> urls, List<Integer> received, String completeUrl) {}
+
+    /** What is wished to be uploaded. */
+    record Wish(
+            UUID owner,
+            UUID studio,
+            UUID photoId,
+            String contentType,
+            long sizeBytes,
+            @Nullable String sha256,
+            boolean inParts) {}
+
+    /** Promises a key; again with the same facts gives a fresh ticket, with the parts that have arrived. */
+    Ticket reserve(Wish wish) throws IOException {
+        long sizeBytes = wish.sizeBytes();
+        UUID owner = wish.owner();
+        UUID photoId = wish.photoId();
         if (sizeBytes > settings.maxBytes()) {
             throw Refusal.uploadTooLarge(settings.maxBytes());
         }
-        PictureFormat format = format(announcedType).filter(renderer::canRender).orElseThrow(Refusal::unsupportedType);
+        PictureFormat format =
+                format(wish.contentType()).filter(renderer::canRender).orElseThrow(Refusal::unsupportedType);
         var key = new OriginalKey(owner, photoId, format.extension());
         assets.find(photoId).ifPresent(stored -> {
             throw stored.ownerId().equals(owner)
                     ? Refusal.conflict("This photo is stored already.")
                     : Refusal.notFound();
         });
-        if (!reservations.add(key, format.mediaType(), sizeBytes, sha256)) {
-            Reservation earlier = reservations.find(photoId).orElseThrow(Refusal::notFound);
-            if (!earlier.key().owner().equals(owner)) {
-                throw Refusal.notFound();
-            }
-            if (!earlier.key().equals(key) || earlier.sizeBytes() != sizeBytes) {
-                throw Refusal.conflict("This photo was announced with another type or size.");
+        Optional<Reservation> earlier = reservations.find(photoId);
+        if (earlier.isEmpty()) {
+            return ticket(add(wish, key, format));
+        }
+        if (!earlier.get().key().owner().equals(owner)) {
+            throw Refusal.notFound();
+        }
+        if (!earlier.get().key().equals(key) || earlier.get().sizeBytes() != sizeBytes) {
+            throw Refusal.conflict("This photo was announced with another type or size.");
+        }
+        return ticket(earlier.get());
+    }
+
+    private Reservation add(Wish wish, OriginalKey key, PictureFormat format) throws IOException {
+        quota.requireShortLine(wish.studio());
+        Storage storage = storages.active();
+        boolean inParts = wish.inParts() && PartPlan.worthwhile(wish.sizeBytes());
+        var reservation = new Reservation(
+                key,
+                wish.studio(),
+                storage.id(),
+                format.mediaType(),
+                wish.sizeBytes(),
+                wish.sha256(),
+                null,
+                inParts ? storage.beginParts(format.mediaType()) : null,
+                inParts ? PartPlan.of(wish.sizeBytes()).partSize() : null);
+        boolean added = false;
+        try {
+            added = Boolean.TRUE.equals(transaction.execute(status -> {
+                boolean isNew = reservations.add(reservation);
+                quota.requireKept(wish.studio());
+                return isNew;
+            }));
+        } finally {
+            if (!added) {
+                UploadParts.drop(storage, reservation);
             }
         }
+        return added
+                ? reservation
+                : reservations
+                        .find(wish.photoId())
+                        .filter(same -> same.key().equals(key) && same.sizeBytes() == wish.sizeBytes())
+                        .orElseThrow(() -> Refusal.conflict("This photo was announced twice at once."));
+    }
+
+    private Ticket ticket(Reservation reservation) {
+        OriginalKey key = reservation.key();
+        String type = reservation.contentType();
         Instant expires = SignedUrls.expiry(clock.instant());
+        PartsTicket inParts = reservation
+                .parts()
+                .map(plan -> new PartsTicket(
+                        plan.partSize(),
+                        IntStream.rangeClosed(1, plan.count())
+                                .mapToObj(number ->
+                                        urls.upload(partName(key, number), PART, plan.sizeOf(number), expires))
+                                .toList(),
+                        parts.numbers(key.photoId()),
+                        urls.upload(key + COMPLETE, PART, 0, expires)))
+                .orElse(null);
         return new Ticket(
-                key, format.mediaType(), urls.upload(key.toString(), format.mediaType(), sizeBytes, expires), expires);
+                key, type, urls.upload(key.toString(), type, reservation.sizeBytes(), expires), expires, inParts);
+    }
+
+    private static String partName(OriginalKey key, int number) {
+        return key + "/parts/" + number;
+    }
+
+    /** Takes one part of a reservation that comes in parts; it is durable when this returns. */
+    void receivePart(Put put, int number) throws IOException {
+        UUID photoId = put.key().photoId();
+        Optional<Reservation> reserved =
+                reservations.find(photoId).filter(found -> found.key().equals(put.key()));
+        PartPlan plan = reserved.flatMap(Reservation::parts)
+                .filter(parted -> parted.has(number))
+                .orElseThrow(Refusal::notFound);
+        Reservation reservation = reserved.orElseThrow();
+        String upload = Objects.requireNonNull(reservation.partsUpload());
+        long size = plan.sizeOf(number);
+        requireSignature("/u/" + partName(put.key(), number), PART, size, put.signature());
+        if (put.contentLength() > size) {
+            throw Refusal.uploadTooLarge(settings.maxBytes());
+        }
+        if (put.contentLength() >= 0 && put.contentLength() < size) {
+            throw Refusal.uploadMismatch("The part is smaller than announced.");
+        }
+        Storage storage = storages.of(reservation.storage());
+        Storage.Part part = receive(() -> storage.receivePart(upload, number, put.body(), size));
+        boolean wanted = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean there = reservations
+                    .lock(photoId)
+                    .filter(current -> upload.equals(current.partsUpload()))
+                    .isPresent();
+            if (there) {
+                parts.arrived(photoId, number, part);
+            }
+            return there;
+        }));
+        if (!wanted) {
+            throw Refusal.conflict("This upload is over.");
+        }
+    }
+
+    /** Makes the parts one; after that it is an upload like any other, to be confirmed. Again changes nothing. */
+    void complete(OriginalKey key, SignedUrls.Signature signature) throws IOException {
+        Reservation reservation = reservations
+                .find(key.photoId())
+                .filter(found -> found.key().equals(key))
+                .orElseThrow(Refusal::notFound);
+        PartPlan plan = reservation.parts().orElseThrow(Refusal::notFound);
+        String upload = Objects.requireNonNull(reservation.partsUpload());
+        requireSignature("/u/" + key + COMPLETE, PART, 0, signature);
+        if (reservation.received() != null) {
+            return;
+        }
+        List<Integer> missing = parts.missing(key.photoId(), plan);
+        if (!missing.isEmpty()) {
+            throw Refusal.partsMissing(missing);
+        }
+        Storage storage = storages.of(reservation.storage());
+        Received received;
+        try {
+            received = receive(() -> storage.assemble(
+                    upload, parts.tokens(key.photoId()), reservation.sizeBytes(), reservation.contentType()));
+        } catch (NoSuchFileException gone) {
+            log.error("Parts of {} are gone", key, gone);
+            startAgain(storage, reservation);
+            throw Refusal.uploadMissing();
+        }
+        if (!isAnnounced(reservation, received)) {
+            startAgain(storage, reservation);
+        }
+        keep(storage, reservation, received);
+    }
+
+    /** Parts that were put together are used up, on some back ends: all have to be sent again, as another upload. */
+    private void startAgain(Storage storage, Reservation reservation) throws IOException {
+        UUID photoId = reservation.key().photoId();
+        String fresh = storage.beginParts(reservation.contentType());
+        transaction.executeWithoutResult(
+                status -> reservations.lock(photoId).filter(reservation::equals).ifPresent(current -> {
+                    parts.forget(photoId);
+                    reservations.beginParts(photoId, fresh);
+                }));
+        UploadParts.drop(storage, reservation);
+    }
+
+    /** Ends an upload that nobody wants any more; one that is confirmed, or unknown, stays as it is. */
+    void abandon(UUID owner, UUID photoId) throws IOException {
+        Optional<Reservation> abandoned = Objects.requireNonNull(transaction.execute(status -> {
+            Optional<Reservation> found =
+                    reservations.lock(photoId).filter(each -> each.key().owner().equals(owner));
+            found.ifPresent(each -> reservations.remove(photoId));
+            return found;
+        }));
+        if (abandoned.isPresent()) {
+            Storage storage = storages.of(abandoned.get().storage());
+            UploadParts.drop(storage, abandoned.get());
+            if (abandoned.get().received() != null) {
+                storage.deleteReceived(abandoned.get().received().id());
+            }
+        }
     }
 
     /** A put, as its head announces it; {@code contentLength} is -1 when it does not say. */
@@ -119,17 +312,28 @@ class Uploads {
         Reservation reservation = reserved.orElseThrow(Refusal::notFound);
         requireSignature(put, reservation.contentType(), reservation.sizeBytes());
         requireAsAnnounced(put, reservation);
-        Received received = receive(put.body(), reservation.sizeBytes());
-        boolean wrongContent =
-                reservation.sha256() != null && !reservation.sha256().equals(received.sha256());
-        if (wrongContent) {
-            storage.dropReceived(received.id());
+        Storage storage = storages.of(reservation.storage());
+        keep(
+                storage,
+                reservation,
+                receive(() -> storage.receive(put.body(), reservation.sizeBytes(), reservation.contentType())));
+    }
+
+    private static boolean isAnnounced(Reservation reservation, Received received) {
+        return reservation.sha256() == null
+                || reservation.sha256().equals(received.checksums().sha256());
+    }
+
+    /** Makes received bytes those that would be confirmed. */
+    private void keep(Storage storage, Reservation reservation, Received received) throws IOException {
+        if (!isAnnounced(reservation, received)) {
+            storage.deleteReceived(received.id());
             throw Refusal.uploadMismatch("These are not the bytes that were announced; nothing was kept.");
         }
         Optional<UUID> useless =
                 Objects.requireNonNull(transaction.execute(status -> replaceReceived(reservation, received)));
         if (useless.isPresent()) {
-            storage.dropReceived(useless.get());
+            storage.deleteReceived(useless.get());
         }
         if (useless.filter(received.id()::equals).isPresent()) {
             throw Refusal.conflict("This photo is stored already.");
@@ -143,13 +347,18 @@ class Uploads {
         if (current.isEmpty()) {
             return Optional.of(received.id());
         }
-        reservations.received(photoId, received.id(), received.sha256());
-        return current.map(Reservation::receivedId);
+        reservations.received(photoId, received);
+        // Parts that were put together twice at once are the same object.
+        return current.map(Reservation::received).map(Received::id).filter(earlier -> !earlier.equals(received.id()));
     }
 
-    private Received receive(InputStream body, long announced) throws IOException {
+    private interface Reception<T> {
+        T take() throws IOException;
+    }
+
+    private <T> T receive(Reception<T> reception) throws IOException {
         try {
-            return storage.receive(body, announced);
+            return reception.take();
         } catch (WrongLength wrong) {
             throw wrong.isLonger()
                     ? Refusal.uploadTooLarge(settings.maxBytes())
@@ -157,6 +366,9 @@ class Uploads {
         } catch (SenderGone gone) {
             log.debug("An upload broke off", gone);
             throw Refusal.malformed("The upload broke off; nothing was kept.");
+        } catch (ContentRefused refused) {
+            log.info("The storage takes no such content", refused);
+            throw Refusal.unsupportedType();
         } catch (StorageFull full) {
             log.error("The storage is full: an upload was refused");
             throw Refusal.insufficientStorage();
@@ -173,7 +385,11 @@ class Uploads {
     }
 
     private void requireSignature(Put put, String contentType, long size) {
-        switch (urls.verifyUpload("/u/" + put.key(), contentType, size, put.signature(), clock.instant())) {
+        requireSignature("/u/" + put.key(), contentType, size, put.signature());
+    }
+
+    private void requireSignature(String path, String contentType, long size, SignedUrls.Signature signature) {
+        switch (urls.verifyUpload(path, contentType, size, signature, clock.instant())) {
             case VALID -> {}
             case EXPIRED -> throw Refusal.urlExpired();
             case FORGED -> throw Refusal.notFound();
@@ -226,16 +442,16 @@ class Uploads {
 
     /** Empty when a put or another confirmation came in between. */
     private Optional<Asset> confirm(Reservation reservation, long sizeBytes) throws IOException {
-        UUID receivedId = reservation.receivedId();
-        String sha256 = reservation.receivedSha256();
-        if (receivedId == null || sha256 == null) {
+        Received received = reservation.received();
+        if (received == null) {
             throw Refusal.uploadMissing();
         }
         if (sizeBytes != reservation.sizeBytes()) {
             throw Refusal.uploadMismatch(
                     "The upload has " + reservation.sizeBytes() + " bytes, not " + sizeBytes + ".");
         }
-        Optional<Path> bytes = bytes(reservation.key(), receivedId);
+        Storage storage = storages.of(reservation.storage());
+        Optional<ObjectName> bytes = bytes(storage, reservation.key(), received.id());
         if (bytes.isEmpty()) {
             boolean changedMeanwhile = reservations
                     .find(reservation.key().photoId())
@@ -249,7 +465,7 @@ class Uploads {
         }
         PictureHeader header;
         try {
-            header = inspect(reservation, receivedId, bytes.get());
+            header = inspect(storage, reservation, received.id(), bytes.get());
         } catch (NoSuchFileException moved) {
             return Optional.empty();
         }
@@ -261,27 +477,42 @@ class Uploads {
             if (!unchanged) {
                 return Optional.<Asset>empty();
             }
-            promote(receivedId, reservation.key());
+            promote(storage, received.id(), reservation.key());
             reservations.remove(reservation.key().photoId());
             return Optional.of(assets.store(
+                    reservation.studioId(),
                     reservation.key(),
+                    storage.id(),
                     header.format().mediaType(),
-                    reservation.sizeBytes(),
-                    sha256,
+                    received.checksums(),
                     header.orientedWidth(),
                     header.orientedHeight()));
         });
-        return Objects.requireNonNull(stored);
+        if (Objects.requireNonNull(stored).isPresent()) {
+            dropParts(storage, reservation);
+        }
+        return stored;
+    }
+
+    private static void dropParts(Storage storage, Reservation reservation) {
+        try {
+            UploadParts.drop(storage, reservation);
+        } catch (IOException e) {
+            log.info("The parts of {} are swept later", reservation.key(), e);
+        }
     }
 
     /** In their place already, when an earlier confirmation broke off after the rename. */
-    private Optional<Path> bytes(OriginalKey key, UUID receivedId) {
-        return Optional.of(storage.received(receivedId))
-                .filter(Files::isRegularFile)
-                .or(() -> storage.original(key));
+    private static Optional<ObjectName> bytes(Storage storage, OriginalKey key, UUID receivedId) throws IOException {
+        for (ObjectName name : List.of(ObjectName.incoming(receivedId), ObjectName.original(key))) {
+            if (storage.find(name).isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
-    private void promote(UUID receivedId, OriginalKey key) {
+    private static void promote(Storage storage, UUID receivedId, OriginalKey key) {
         try {
             storage.promote(receivedId, key);
         } catch (IOException e) {
@@ -290,36 +521,37 @@ class Uploads {
     }
 
     /** Refuses, and drops, what is no picture we can show. */
-    private PictureHeader inspect(Reservation reservation, UUID receivedId, Path bytes) throws IOException {
-        try {
-            PictureHeader header = renderer.admit(bytes);
+    private PictureHeader inspect(Storage storage, Reservation reservation, UUID receivedId, ObjectName bytes)
+            throws IOException {
+        try (LocalCopy picture = storage.localCopy(bytes)) {
+            PictureHeader header = renderer.admit(picture.path());
             if (!renderer.canRender(header.format())) {
                 throw Refusal.unsupportedType();
             }
             return header;
         } catch (Refusal refused) {
-            drop(reservation, receivedId);
+            drop(storage, reservation, receivedId);
             throw refused;
         } catch (UnreadablePicture unreadable) {
-            drop(reservation, receivedId);
+            drop(storage, reservation, receivedId);
             throw unreadable.code().equals(UnreadablePicture.UNSUPPORTED)
                     ? Refusal.unsupportedType()
                     : Refusal.unprocessable(unreadable.code(), String.valueOf(unreadable.getMessage()));
         }
     }
 
-    private void drop(Reservation reservation, UUID receivedId) throws IOException {
+    private void drop(Storage storage, Reservation reservation, UUID receivedId) throws IOException {
         Boolean dropped = transaction.execute(status -> {
             UUID photoId = reservation.key().photoId();
             boolean unchanged =
                     reservations.lock(photoId).filter(reservation::equals).isPresent();
             if (unchanged) {
-                reservations.received(photoId, null, null);
+                reservations.received(photoId, null);
             }
             return unchanged;
         });
         if (Boolean.TRUE.equals(dropped)) {
-            storage.dropReceived(receivedId);
+            storage.deleteReceived(receivedId);
         }
     }
 

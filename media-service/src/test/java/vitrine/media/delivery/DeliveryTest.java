@@ -3,14 +3,21 @@ package vitrine.media.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import vitrine.media.MediaTest;
 import vitrine.media.Pictures;
+import vitrine.media.rendering.WatermarkSpec;
 import vitrine.media.signing.SignedUrls;
 
 class DeliveryTest extends MediaTest {
@@ -38,6 +46,12 @@ class DeliveryTest extends MediaTest {
 
     @Autowired
     private RevokedGrants revokedGrants;
+
+    @Autowired
+    private WatermarkSpec watermark;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private String key = "";
 
@@ -72,6 +86,68 @@ class DeliveryTest extends MediaTest {
                         assertThat(value).startsWith("public, max-age=31536000").endsWith("immutable"));
         assertThat(get(url(key, "original", "l." + newId() + ".0")).headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith("private"));
+    }
+
+    /** A range goes along the whole chain of a request, the plain picture does not: see {@link ShownPictures}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"u", "g", "l"})
+    void whatPagesShowIsAnsweredAsTheChainDoes(String kind) throws IOException {
+        keepThumbnail();
+        String url = url(key, "thumbnail", kind.equals("u") ? account.grant : kind + "." + newId() + ".0");
+        var shown = get(url);
+        var throughTheChain = get(url, "Range", "bytes=0-");
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(throughTheChain.statusCode()).isEqualTo(206);
+        assertThat(shown.body()).isEqualTo(JPEG).isEqualTo(throughTheChain.body());
+        assertThat(withoutRange(shown)).isEqualTo(withoutRange(throughTheChain));
+        assertThat(get(url, "If-None-Match", shown.headers().firstValue("ETag").orElseThrow())
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void whatPagesShowIsCountedWithTheRest() throws IOException {
+        keepThumbnail();
+        double before = thumbnailsCounted();
+        get(url(key, "thumbnail", account.grant));
+        assertThat(thumbnailsCounted()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatPagesShowIsRefusedAsTheRest() throws IOException {
+        String absent = url(key, "thumbnail", account.grant);
+        assertProblem(get(absent), 404, "not-found");
+        keepThumbnail();
+        assertThat(get(absent).statusCode()).isEqualTo(200);
+        assertProblem(get(absent.replace("/thumbnail", "/preview")), 404, "not-found");
+        assertProblem(get(absent + "&g=" + account.grant), 404, "not-found");
+        assertProblem(get(absent.replaceAll("\\?.*", "")), 403, "forbidden");
+        clock.set(SignedUrls.expiry(Instant.now()));
+        assertProblem(get(absent), 403, "url-expired");
+    }
+
+    private void keepThumbnail() throws IOException {
+        Path thumbnail = DATA.resolve("renditions/" + account.id + "/" + photo + "/thumbnail.jpg");
+        Files.createDirectories(thumbnail.getParent());
+        Files.write(thumbnail, JPEG);
+    }
+
+    private double thumbnailsCounted() {
+        return meters
+                .find("http.server.requests")
+                .tag("uri", "/a/{owner}/{file}/{variant}")
+                .tag("status", "200")
+                .timers()
+                .stream()
+                .mapToDouble(Timer::count)
+                .sum();
+    }
+
+    private static Map<String, List<String>> withoutRange(HttpResponse<byte[]> response) {
+        var headers = new TreeMap<>(response.headers().map());
+        headers.keySet().removeAll(Set.of("content-range", "date"));
+        return headers;
     }
 
     @Test
@@ -195,9 +271,17 @@ class DeliveryTest extends MediaTest {
                 }));
     }
 
-    private static Path vectorFile(JsonNode vector) {
+    private Path vectorFile(JsonNode vector) {
         String vectorKey = vector.get("key").asString();
         String variant = vector.get("variant").asString();
+        if (variant.startsWith("watermarked/")) {
+            String[] parts = variant.split("/");
+            variant = parts.length < 3
+                    ? watermark.storedName()
+                    : watermark
+                            .with(new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8))
+                            .storedName();
+        }
         return variant.equals("original")
                 ? DATA.resolve("originals/" + vectorKey)
                 : DATA.resolve("renditions/" + vectorKey.substring(0, vectorKey.indexOf('.')) + "/" + variant + ".jpg");
@@ -206,8 +290,9 @@ class DeliveryTest extends MediaTest {
     /** The photo of the contract, announced as its upload vectors say. */
     private void prepareVectorReservation() {
         jdbc.sql("""
-                        insert into reservations (photo_id, owner_id, key, content_type, size_bytes)
+                        insert into reservations (photo_id, owner_id, studio_id, storage, key, content_type, size_bytes)
                         values ('0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b', '0199a1b2-0000-7000-8000-00000000000a',
+                        '0199a1b2-0000-7000-8000-00000000000a', 'local',
                         '0199a1b2-0000-7000-8000-00000000000a/0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b.jpg', 'image/jpeg', 4711)
                         on conflict do nothing""").update();
     }
@@ -239,6 +324,9 @@ class DeliveryTest extends MediaTest {
 
         assertThat(get(url(key, "preview", account.grant)).statusCode()).isEqualTo(200);
         assertProblem(get(url(key, "watermarked", account.grant)), 404, "not-found");
+        // These bytes are no picture: nothing can be marked, so nothing is shown.
+        Files.write(renditions.resolve("preview.jpg"), new byte[1000]);
+        assertProblem(get(url(key, "watermarked/" + account.id, account.grant)), 503, "watermark-unavailable");
     }
 
     @Test

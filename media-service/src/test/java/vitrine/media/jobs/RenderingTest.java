@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +51,10 @@ import vitrine.media.assets.Assets;
 import vitrine.media.rendering.RenderedSet;
 import vitrine.media.rendering.Rendition;
 import vitrine.media.rendering.UnreadablePicture;
-import vitrine.media.storage.LocalFolder;
+import vitrine.media.rendering.WatermarkSpec;
+import vitrine.media.storage.ObjectName;
+import vitrine.media.storage.Storages;
+import vitrine.media.watermarks.Watermarks;
 
 /** From confirmation to renditions, with a worker in a context of its own on the same database, broker and folder. */
 class RenderingTest extends MediaTest {
@@ -70,13 +75,22 @@ class RenderingTest extends MediaTest {
     private Assets assets;
 
     @Autowired
-    private LocalFolder storage;
+    private Storages storages;
+
+    @Autowired
+    private Watermarks watermarks;
+
+    @Autowired
+    private WatermarkSpec watermark;
 
     @Autowired
     private DataSource database;
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final Account account = new Account();
     private final UUID photo = newId();
@@ -85,6 +99,8 @@ class RenderingTest extends MediaTest {
 
     @BeforeEach
     void listen() {
+        // What other tests left waiting would take turns with this one's pictures.
+        jdbc.sql("update assets set status = 'failed' where status = 'pending'").update();
         Queue queue = new Queue(HEARD, false, false, true);
         broker.declareQueue(queue);
         // Requests must have somewhere to wait although no worker ran yet.
@@ -126,14 +142,15 @@ class RenderingTest extends MediaTest {
         assertThat(ready.get("version").asLong()).isEqualTo(3);
         assertThat(status()).isEqualTo("ready");
         for (JsonNode rendition : data.get("renditions")) {
-            var response = get(url(key, rendition.get("name").asString(), account.grant));
+            String name = rendition.get("name").asString();
+            var response = get(url(key, name.equals("watermarked") ? marked() : name, account.grant));
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).contains("image/jpeg");
             assertThat(response.body()).hasSize(rendition.get("bytes").asInt());
             var image = ImageIO.read(new java.io.ByteArrayInputStream(response.body()));
             assertThat(image.getWidth()).isEqualTo(rendition.get("width").asInt());
         }
-        assertThat(get(url(key, "watermarked", account.grant)).body())
+        assertThat(get(url(key, marked(), account.grant)).body())
                 .isNotEqualTo(get(url(key, "preview", account.grant)).body());
         assertThat(files("incoming")).isEmpty();
     }
@@ -168,18 +185,19 @@ class RenderingTest extends MediaTest {
             return rendered();
         });
 
-        jobs.render(photo);
+        jobs.renderNext();
         long readyVersion = version();
-        jobs.render(photo);
-        jobs.render(photo);
+        jobs.renderNext();
+        jobs.renderNext();
 
         assertThat(renderings).hasValue(1);
         assertThat(version()).isEqualTo(readyVersion);
 
-        Files.delete(storage.rendition(storageKey(key), "preview").orElseThrow());
-        jobs.render(photo);
+        Files.delete(rendition(key, "preview").orElseThrow());
+        requestAgain(photo);
+        jobs.renderNext();
         assertThat(renderings).hasValue(2);
-        assertThat(storage.rendition(storageKey(key), "preview")).isPresent();
+        assertThat(rendition(key, "preview")).isPresent();
     }
 
     @Test
@@ -192,19 +210,114 @@ class RenderingTest extends MediaTest {
             awaitQuietly(goOn);
             return rendered();
         });
-        Thread first = Thread.ofVirtual().start(() -> renderQuietly(slow, photo));
+        Thread first = Thread.ofVirtual().start(() -> renderQuietly(slow));
         begun.await();
 
         jobs(original -> {
                     throw new AssertionError("rendered twice");
                 })
-                .render(photo);
+                .renderNext();
         reconcileLater();
         assertThat(requests()).isEqualTo(1);
 
         goOn.countDown();
         first.join();
         assertThat(status()).isEqualTo("ready");
+    }
+
+    /** As many turns as pictures must serve them all: one that is lost leaves a picture waiting for minutes. */
+    @Test
+    void aTurnIsNotSpentOnWhatAnotherWorkerFinishedMeanwhile() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        store(account, newId(), "image/jpeg", JPEG);
+        RenderingJobs other = jobs(original -> rendered());
+        var overtaken = new RenderLocks(database) {
+            private boolean once;
+
+            @Override
+            boolean acquire(UUID photoId) throws SQLException {
+                if (!once) {
+                    once = true;
+                    renderQuietly(other);
+                }
+                return super.acquire(photoId);
+            }
+        };
+        sessions.add(overtaken);
+
+        jobs(original -> rendered(), overtaken).renderNext();
+
+        assertThat(waiting(account)).isZero();
+    }
+
+    @Test
+    void aFewPicturesOfOneStudioDoNotWaitForTheManyOfAnother() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            store(account, newId(), "image/jpeg", JPEG);
+        }
+        var other = new Account();
+        store(other, newId(), "image/jpeg", JPEG);
+        store(other, newId(), "image/jpeg", JPEG);
+        RenderingJobs jobs = jobs(original -> rendered());
+
+        for (int turn = 0; turn < 4; turn++) {
+            jobs.renderNext();
+        }
+
+        assertThat(waiting(other)).isZero();
+        assertThat(waiting(account)).isEqualTo(4);
+    }
+
+    @Test
+    void whatWaitsIsCounted() throws Exception {
+        double before = waitingInAll();
+        store(account, photo, "image/jpeg", JPEG);
+        assertThat(waitingInAll()).isEqualTo(before + 1);
+    }
+
+    private double waitingInAll() {
+        return meters.get("media.rendering.waiting").gauge().value();
+    }
+
+    @Test
+    void whatIsMadeAgainWaitsForWhatIsNew() throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        RenderingJobs jobs = jobs(original -> rendered());
+        jobs.renderNext();
+        requestAgain(photo);
+        store(account, newId(), "image/jpeg", JPEG);
+        store(account, newId(), "image/jpeg", JPEG);
+
+        jobs.renderNext();
+        jobs.renderNext();
+        assertThat(status()).isEqualTo("pending");
+        assertThat(waiting(account)).isEqualTo(1);
+
+        jobs.renderNext();
+        assertThat(status()).isEqualTo("ready");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPictureThatBreaksOffLetsOthersPass(boolean machine) throws Exception {
+        store(account, photo, "image/jpeg", JPEG);
+        store(account, newId(), "image/jpeg", JPEG);
+        var first = new AtomicBoolean(true);
+        RenderingJobs jobs = jobs(original -> {
+            if (!first.getAndSet(false)) {
+                return rendered();
+            }
+            if (machine) {
+                throw new IOException("the disk is away");
+            }
+            throw new IllegalStateException("nobody thought of this");
+        });
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(jobs::renderNext);
+
+        jobs.renderNext();
+
+        assertThat(status()).isEqualTo("pending");
+        assertThat(waiting(account)).isEqualTo(1);
     }
 
     @Test
@@ -214,7 +327,7 @@ class RenderingTest extends MediaTest {
             assets.attemptBegins(photo); // all that a crashed worker leaves behind
         }
 
-        jobs(original -> rendered()).render(photo);
+        jobs(original -> rendered()).renderNext();
 
         JsonNode failed = heard("media.asset.failed.v1", photo);
         assertValid(failed);
@@ -228,11 +341,11 @@ class RenderingTest extends MediaTest {
             throw new IOException("the disk is away");
         });
         for (int i = 0; i < 5; i++) {
-            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> failing.render(photo));
+            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> failing.renderNext());
         }
         assertThat(status()).isEqualTo("pending");
 
-        jobs(original -> rendered()).render(photo);
+        jobs(original -> rendered()).renderNext();
         assertThat(status()).isEqualTo("ready");
     }
 
@@ -245,7 +358,7 @@ class RenderingTest extends MediaTest {
                     awaitWithoutListening(goOn);
                     return rendered();
                 })
-                .render(photo);
+                .renderNext();
         goOn.countDown();
 
         JsonNode failed = heard("media.asset.failed.v1", photo);
@@ -261,7 +374,7 @@ class RenderingTest extends MediaTest {
                     awaitQuietly(new CountDownLatch(1));
                     return rendered();
                 })
-                .render(photo);
+                .renderNext();
 
         assertThat(status()).isEqualTo("failed");
         assertThat(exited).isFalse();
@@ -275,7 +388,7 @@ class RenderingTest extends MediaTest {
         jobs(original -> {
                     throw new UnreadablePicture(code, "A sentence.");
                 })
-                .render(photo);
+                .renderNext();
 
         JsonNode failed = heard("media.asset.failed.v1", photo);
         assertValid(failed);
@@ -292,8 +405,8 @@ class RenderingTest extends MediaTest {
             return rendered();
         });
 
-        jobs.render(photo);
-        jobs.render(photo);
+        jobs.renderNext();
+        jobs.renderNext();
 
         assertThat(DATA.resolve("renditions/" + key.substring(0, key.indexOf('.'))))
                 .doesNotExist();
@@ -305,7 +418,7 @@ class RenderingTest extends MediaTest {
         String key = store(account, photo, "image/jpeg", JPEG);
         Files.delete(DATA.resolve("originals/" + key));
 
-        jobs(original -> rendered()).render(photo);
+        jobs(original -> rendered()).renderNext();
 
         assertThat(heard("media.asset.failed.v1", photo)
                         .get("data")
@@ -337,16 +450,62 @@ class RenderingTest extends MediaTest {
     }
 
     @Test
+    void aChangedWatermarkComesOntoPreviewsThatAreThere() throws Exception {
+        String key = store(account, photo, "image/jpeg", JPEG);
+        try (ConfigurableApplicationContext worker = worker()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> status().equals("ready"));
+            UUID studio = assets.find(photo).orElseThrow().studioId();
+            byte[] before =
+                    get(url(key, "watermarked/" + studio, account.grant)).body();
+            String named = Base64.getUrlEncoder().withoutPadding().encodeToString("Jón & Söhne".getBytes(UTF_8));
+            byte[] forJon = get(url(key, "watermarked/" + studio + "/" + named, account.grant))
+                    .body();
+            assertThat(forJon).isNotEqualTo(before);
+
+            var other = new WatermarkSpec("Other", null, WatermarkSpec.Position.CENTER, 0.8, 2);
+            watermarks.save(studio, other);
+            // At once and long before any worker: never again the old one.
+            byte[] after = get(url(key, "watermarked/" + studio, account.grant)).body();
+            assertThat(after).isNotEqualTo(before);
+            assertThat(get(url(key, "watermarked/" + studio + "/" + named, account.grant))
+                            .body())
+                    .isNotEqualTo(forJon)
+                    .isNotEqualTo(after);
+            Files.delete(rendition(key, other.storedName()).orElseThrow());
+            jdbc.sql("delete from renditions where photo_id = ? and name = ?")
+                    .params(photo, other.storedName())
+                    .update();
+            // A round that found it made on demand has nothing more to do with it.
+            jdbc.sql("update watermarks set applied = false where studio_id = ?")
+                    .param(studio)
+                    .update();
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(rendition(key, other.storedName())).isPresent();
+                assertThat(rendition(key, watermark.storedName())).isEmpty();
+                assertThat(rendition(key, watermark.with("Jón & Söhne").storedName()))
+                        .isEmpty();
+            });
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> jdbc.sql("select applied from watermarks where studio_id = ?")
+                            .param(studio)
+                            .query(Boolean.class)
+                            .single());
+            assertThat(get(url(key, "watermarked/" + studio, account.grant)).body())
+                    .isEqualTo(after);
+        }
+    }
+
+    @Test
     void missingRenditionsAreMadeAgain() throws Exception {
         String key = store(account, photo, "image/jpeg", JPEG);
-        jobs(original -> rendered()).render(photo);
-        Files.delete(storage.rendition(storageKey(key), "watermarked").orElseThrow());
+        jobs(original -> rendered()).renderNext();
+        Files.delete(rendition(key, watermark.storedName()).orElseThrow());
 
         reconciliation.round();
         try (ConfigurableApplicationContext worker = worker()) {
             await().atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            storage.rendition(storageKey(key), "watermarked").isPresent());
+                    .until(() -> rendition(key, watermark.storedName()).isPresent());
         }
         assertThat(status()).isEqualTo("ready");
     }
@@ -386,12 +545,18 @@ class RenderingTest extends MediaTest {
                         .toArray(String[]::new));
     }
 
-    private RenderingJobs jobs(RenderingJobs.Engine engine) {
+    private RenderingJobs jobs(Rendering rendering) {
+        return jobs(rendering, locks());
+    }
+
+    private RenderingJobs jobs(Rendering rendering, RenderLocks locks) {
         return new RenderingJobs(
                 assets,
-                storage,
-                engine,
-                locks(),
+                storages,
+                engine(rendering),
+                watermarks,
+                new RenderingTurns(jdbc),
+                locks,
                 new Watchdog(Duration.ofSeconds(2), Duration.ofMillis(300)),
                 2,
                 transaction,
@@ -406,7 +571,7 @@ class RenderingTest extends MediaTest {
         return session;
     }
 
-    private static RenderedSet rendered() {
+    private RenderedSet rendered() {
         return new RenderedSet(
                 3000,
                 2000,
@@ -415,12 +580,37 @@ class RenderingTest extends MediaTest {
                         new Rendition("thumbnail", 400, 267, new byte[10]),
                         new Rendition("preview", 2048, 1365, new byte[20]),
                         new Rendition("watermarked", 2048, 1365, new byte[21])),
+                watermark.id(),
                 "test");
     }
 
-    private static void renderQuietly(RenderingJobs jobs, UUID photo) {
+    private String marked() {
+        return "watermarked/" + account.id;
+    }
+
+    /** Renders as it is told, and marks nothing. */
+    @FunctionalInterface
+    private interface Rendering {
+        RenderedSet of(Path original) throws UnreadablePicture, IOException;
+    }
+
+    private static RenderingJobs.Engine engine(Rendering rendering) {
+        return new RenderingJobs.Engine() {
+            @Override
+            public RenderedSet render(Path original, WatermarkSpec mark) throws UnreadablePicture, IOException {
+                return rendering.of(original);
+            }
+
+            @Override
+            public Rendition mark(Path preview, WatermarkSpec mark) throws UnreadablePicture {
+                throw new UnreadablePicture(UnreadablePicture.UNREADABLE, "There is nothing to mark.");
+            }
+        };
+    }
+
+    private static void renderQuietly(RenderingJobs jobs) {
         try {
-            jobs.render(photo);
+            jobs.renderNext();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -444,6 +634,18 @@ class RenderingTest extends MediaTest {
                 done = false;
             }
         }
+    }
+
+    private void requestAgain(UUID photo) {
+        transaction.executeWithoutResult(
+                status -> assets.requestAgain(assets.lock(photo).orElseThrow()));
+    }
+
+    private int waiting(Account account) {
+        return jdbc.sql("select count(*) from assets where owner_id = ? and status = 'pending'")
+                .param(account.id)
+                .query(Integer.class)
+                .single();
     }
 
     private void reconcileLater() {
@@ -472,6 +674,10 @@ class RenderingTest extends MediaTest {
                 .param(photo)
                 .query(Integer.class)
                 .single();
+    }
+
+    private Optional<Path> rendition(String key, String name) {
+        return storages.active().file(ObjectName.rendition(storageKey(key), name));
     }
 
     private static vitrine.media.storage.OriginalKey storageKey(String key) {

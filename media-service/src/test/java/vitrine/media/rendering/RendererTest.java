@@ -3,6 +3,7 @@ package vitrine.media.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Color;
@@ -37,16 +38,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RendererTest {
 
-    /** Both ways to read a JPEG must give the same pictures. */
+    /** All ways to read a JPEG must give the same pictures. */
     enum Engine {
         TURBO,
-        IMAGEIO;
+        JAVA;
 
         Renderer renderer(RenderLimits limits) {
-            if (this == IMAGEIO) {
+            if (this == JAVA) {
                 return Renderer.create(limits, Optional.empty(), new ScalarConvolution());
             }
-            Optional<TurboEngine> turbo = TurboLibrary.load().map(TurboEngine::new);
+            Optional<TurboLibrary> turbo = TurboLibrary.load();
             assumeThat(turbo).as("libjpeg-turbo is installed").isPresent();
             return Renderer.create(limits, turbo, Convolution.fastest());
         }
@@ -111,6 +112,26 @@ class RendererTest {
             }
             assertQuarters(preview(set));
             assertQuarters(Samples.decode(set.rendition("thumbnail").jpeg()));
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void oddSizesAreNotStretched(Engine engine) throws Exception {
+            BufferedImage original = Samples.plain(4301, 301, Color.WHITE);
+            for (int y = 0; y < 301; y++) {
+                for (int x = 4200; x < 4204; x++) {
+                    original.setRGB(x, y, 0);
+                }
+            }
+            BufferedImage preview = preview(engine.renderer(LIMITS).render(file(Samples.jpeg(original)), MARK));
+            double darkness = 0;
+            double moment = 0;
+            for (int x = 1990; x < 2012; x++) {
+                int dark = 255 - (preview.getRGB(x, 70) & 0xFF);
+                darkness += dark;
+                moment += dark * (x + 0.5);
+            }
+            assertThat(moment / darkness).isCloseTo(4202.0 / 4301 * 2048, within(0.1));
         }
 
         @ParameterizedTest
@@ -485,7 +506,7 @@ class RendererTest {
 
         @Test
         void workEndsWhenTimeIsUp() throws Exception {
-            var hasty = Renderer.create(new RenderLimits(1 << 30, 150_000_000, 64, 100, Duration.ofNanos(1)));
+            var hasty = Renderer.create(new RenderLimits(1 << 30, 150_000_000, 64, 100, Duration.ofNanos(1), 1L << 30));
             Path file = file(Samples.encode(Samples.texture(900, 900), "png"));
             assertThatThrownBy(() -> hasty.render(file, MARK))
                     .isInstanceOfSatisfying(
@@ -494,7 +515,8 @@ class RendererTest {
 
         @Test
         void aFileBeyondTheLimitIsNotRead() throws Exception {
-            var strict = Renderer.create(new RenderLimits(1_000, 150_000_000, 64, 100, Duration.ofSeconds(9)));
+            var strict =
+                    Renderer.create(new RenderLimits(1_000, 150_000_000, 64, 100, Duration.ofSeconds(9), 1L << 30));
             Path file = file(new byte[1_001]);
             assertThatThrownBy(() -> strict.render(file, MARK)).isInstanceOf(UnreadablePicture.class);
         }

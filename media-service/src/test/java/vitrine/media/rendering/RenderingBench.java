@@ -16,7 +16,7 @@ import vitrine.media.metadata.MetadataReader;
  * after pass in one process; the last pass counts. Run by {@code deploy/bench/rendering/run}.
  *
  * <p>Arguments: folder with originals, passes, folder for the results (or {@code -}), and {@code fast}, {@code scalar}
- * (no Vector API) or {@code imageio} (no libjpeg-turbo either).
+ * (no Vector API) or {@code java} (no libjpeg-turbo either).
  */
 public final class RenderingBench {
 
@@ -53,9 +53,8 @@ public final class RenderingBench {
         RenderLimits limits = RenderLimits.defaults();
         return switch (mode) {
             case "fast" -> Renderer.create(limits);
-            case "scalar" ->
-                Renderer.create(limits, TurboLibrary.load().map(TurboEngine::new), new ScalarConvolution());
-            case "imageio" -> Renderer.create(limits, Optional.empty(), new ScalarConvolution());
+            case "scalar" -> Renderer.create(limits, TurboLibrary.load(), new ScalarConvolution());
+            case "java" -> Renderer.create(limits, Optional.empty(), new ScalarConvolution());
             default -> throw new IllegalArgumentException(mode);
         };
     }

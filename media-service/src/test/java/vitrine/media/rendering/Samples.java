@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
@@ -113,6 +114,11 @@ final class Samples {
                 inks.setPixel(x, y, pixel);
             }
         }
+        return adobeCmykJpeg(inks);
+    }
+
+    /** @param inks upside down: 255 is no ink */
+    static byte[] adobeCmykJpeg(WritableRaster inks) {
         byte[] marker = new byte[12];
         System.arraycopy("Adobe".getBytes(StandardCharsets.US_ASCII), 0, marker, 0, 5);
         marker[6] = 100;
@@ -176,18 +182,33 @@ final class Samples {
 
     /** A profile of three primaries and one power curve, made by hand. */
     static byte[] profile(double[][] primaries, double gamma) {
+        return profile(primaries, power(gamma));
+    }
+
+    /** A profile of three primaries and one curve in 1,024 samples, made by hand. */
+    static byte[] profile(double[][] primaries, DoubleUnaryOperator curve) {
+        int samples = 1_024;
+        ByteBuffer table = ByteBuffer.allocate(12 + 2 * samples);
+        table.put("curv\0\0\0\0".getBytes(StandardCharsets.US_ASCII)).putInt(samples);
+        for (int i = 0; i < samples; i++) {
+            table.putShort((short) Math.round(curve.applyAsDouble(i / (samples - 1.0)) * 65_535));
+        }
+        return profile(primaries, table.array());
+    }
+
+    private static byte[] power(double gamma) {
+        return ByteBuffer.allocate(16)
+                .put("curv\0\0\0\0".getBytes(StandardCharsets.US_ASCII))
+                .putInt(1)
+                .putShort((short) Math.round(gamma * 256))
+                .array();
+    }
+
+    private static byte[] profile(double[][] primaries, byte[] curve) {
         int tags = 6;
-        ByteBuffer profile = ByteBuffer.allocate(128 + 4 + 12 * tags + 3 * 20 + 16);
-        profile.putInt(0, profile.capacity());
-        put(profile, 8, 0x02100000);
-        put(profile, 12, "mntrRGB XYZ ");
-        put(profile, 36, "acsp");
-        put(profile, 68, 0x0000F6D6);
-        put(profile, 72, 0x00010000);
-        put(profile, 76, 0x0000D32D);
-        profile.position(128).putInt(tags);
         int data = 128 + 4 + 12 * tags;
-        int curve = data + 60;
+        ByteBuffer profile =
+                header("mntrRGB XYZ ", data + 3 * 20 + curve.length).putInt(tags);
         String[] colours = {"r", "g", "b"};
         for (int i = 0; i < 3; i++) {
             profile.put((colours[i] + "XYZ").getBytes(StandardCharsets.US_ASCII))
@@ -196,8 +217,8 @@ final class Samples {
         }
         for (String colour : colours) {
             profile.put((colour + "TRC").getBytes(StandardCharsets.US_ASCII))
-                    .putInt(curve)
-                    .putInt(14);
+                    .putInt(data + 60)
+                    .putInt(curve.length);
         }
         for (int i = 0; i < 3; i++) {
             profile.put("XYZ \0\0\0\0".getBytes(StandardCharsets.US_ASCII));
@@ -205,9 +226,33 @@ final class Samples {
                 profile.putInt((int) Math.round(primaries[k][i] * 65_536));
             }
         }
-        profile.put("curv\0\0\0\0".getBytes(StandardCharsets.US_ASCII)).putInt(1);
-        profile.putShort((short) Math.round(gamma * 256));
-        return profile.array();
+        return profile.put(curve).array();
+    }
+
+    /** A profile for grey pictures with a power curve. */
+    static byte[] greyProfile(double gamma) {
+        byte[] curve = power(gamma);
+        int data = 128 + 4 + 2 * 12;
+        ByteBuffer profile = header("mntrGRAYXYZ ", data + curve.length + 20).putInt(2);
+        profile.put("kTRC".getBytes(StandardCharsets.US_ASCII)).putInt(data).putInt(curve.length);
+        profile.put("wtpt".getBytes(StandardCharsets.US_ASCII))
+                .putInt(data + curve.length)
+                .putInt(20);
+        profile.put(curve).put("XYZ \0\0\0\0".getBytes(StandardCharsets.US_ASCII));
+        return profile.putInt(0xF6D6).putInt(0x10000).putInt(0xD32D).array();
+    }
+
+    /** @return at the place of the number of tags */
+    private static ByteBuffer header(String kinds, int size) {
+        ByteBuffer profile = ByteBuffer.allocate(size);
+        put(profile, 0, size);
+        put(profile, 8, 0x02100000);
+        put(profile, 12, kinds);
+        put(profile, 36, "acsp");
+        put(profile, 68, 0x0000F6D6);
+        put(profile, 72, 0x00010000);
+        put(profile, 76, 0x0000D32D);
+        return profile.position(128);
     }
 
     private static void put(ByteBuffer buffer, int at, String text) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TurboEngineTest {
 
@@ -24,7 +26,7 @@ class TurboEngineTest {
     void load() {
         var library = TurboLibrary.load();
         assumeThat(library).as("libjpeg-turbo is installed").isPresent();
-        engine = new TurboEngine(library.get());
+        engine = new TurboEngine(library.get(), new Resampler(new ScalarConvolution()));
     }
 
     @AfterEach
@@ -41,16 +43,22 @@ class TurboEngineTest {
     }
 
     @Test
-    void decodingReducesButNeverBelowWhatIsNeeded() throws Exception {
+    void decodingScalesToWhatIsNeeded() throws Exception {
         byte[] jpeg = Samples.jpeg(Samples.quarters(1601, 803));
         assertThat(decode(jpeg, 2048).width()).isEqualTo(1601);
-        assertThat(decode(jpeg, 1000).width()).isEqualTo(1601);
-        assertThat(decode(jpeg, 800).width()).isEqualTo(801);
-        assertThat(decode(jpeg, 400).width()).isEqualTo(401);
+        assertThat(decode(jpeg, 1000).width()).isEqualTo(1000);
         assertThat(decode(jpeg, 200))
-                .extracting(Picture::width, Picture::height)
-                .containsExactly(201, 101);
-        assertThat(decode(jpeg, 10).width()).isEqualTo(201);
+                .extracting(Picture::width, Picture::height, Picture::isEncodable)
+                .containsExactly(200, 100, true);
+    }
+
+    /** What the library leaves out while it decodes must not be missed by the filter. */
+    @ParameterizedTest
+    @CsvSource({"2048,1", "1000,1", "800,2", "400,4", "200,8", "10,8"})
+    void theLibraryReducesToNoLessThanThat(int longestSide, int divisor) throws Exception {
+        byte[] jpeg = Samples.jpeg(Samples.quarters(1601, 803));
+        var header = PictureStructure.read(MemorySegment.ofArray(jpeg)).header();
+        assertThat(JpegTraits.divisor(header, longestSide)).isEqualTo(divisor);
     }
 
     @Test

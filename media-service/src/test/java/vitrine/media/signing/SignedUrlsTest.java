@@ -70,6 +70,38 @@ class SignedUrlsTest {
     }
 
     @Test
+    void signsAndVerifiesZipsAndTheirOrders() {
+        for (JsonNode vector : vectors.get("zips")) {
+            Instant expires = Instant.ofEpochSecond(vector.get("expires").asLong());
+            String path = "/z/" + vector.get("order").asString();
+            String grant = vector.get("grant").asString();
+            assertThat(urls.reading(path, grant, expires, null))
+                    .isEqualTo(vector.get("url").asString());
+            assertThat(urls.verifyReading(path, grant, null, signature(vector), expires.minusSeconds(1)))
+                    .isEqualTo(Verdict.VALID);
+        }
+        for (JsonNode vector : vectors.get("calls")) {
+            Instant expires = Instant.ofEpochSecond(vector.get("expires").asLong());
+            String path = vector.get("path").asString();
+            String grant = vector.get("grant").asString();
+            byte[] body = vector.get("body").asString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(urls.call(path, grant, expires, body))
+                    .isEqualTo(vector.get("call").asString());
+            assertThat(urls.verifyCall(path, grant, body, signature(vector), expires.minusSeconds(1)))
+                    .isEqualTo(Verdict.VALID);
+            assertThat(urls.verifyCall(path, grant, new byte[1], signature(vector), expires.minusSeconds(1)))
+                    .isEqualTo(Verdict.FORGED);
+        }
+    }
+
+    private static Signature signature(JsonNode vector) {
+        return new Signature(
+                vector.get("expires").asString(),
+                vector.get("kid").asString(),
+                vector.get("signature").asString());
+    }
+
+    @Test
     void roundsExpiry() {
         vectors.get("expiry_rounding")
                 .valueStream()

@@ -82,6 +82,17 @@ class UploadsTest extends MediaTest {
         }
 
         @Test
+        void onlyAdminsStoreForAnotherStudio() {
+            String body = """
+                    {"photo_id": "%s", "studio_id": "%s", "content_type": "image/jpeg", "size_bytes": 9}""".formatted(photo, newId());
+
+            assertProblem(post(account.token, "/internal/uploads", body), 404, "not-found");
+            assertThat(post(ISSUER.token(account.id, "admin"), "/internal/uploads", body)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
         void anothersPhotoIsNotFound() {
             store(account, photo, "image/jpeg", JPEG);
             UUID waiting = newId();
@@ -145,7 +156,7 @@ class UploadsTest extends MediaTest {
 
         @Test
         void refusesWhatIsTooLarge() {
-            assertProblem(reserveRaw(account.token, photo, "image/jpeg", 5_000_001), 413, "upload-too-large");
+            assertProblem(reserveRaw(account.token, photo, "image/jpeg", 20_000_001), 413, "upload-too-large");
         }
 
         @Test
@@ -158,7 +169,7 @@ class UploadsTest extends MediaTest {
         @Test
         void namesTheFieldsThatAreNotValid() {
             var response = post(account.token, "/internal/uploads", """
-                    {"photo_id": "%s", "content_type": " ", "size_bytes": 0, "sha256": "x"}""".formatted(photo));
+                    {"photo_id": "%s", "studio_id": "%s", "content_type": " ", "size_bytes": 0, "sha256": "x"}""".formatted(photo, account.id));
 
             assertProblem(response, 400, "validation");
             assertThat(json(response)
@@ -256,8 +267,8 @@ class UploadsTest extends MediaTest {
         @Test
         void refusesOtherBytesThanTheAnnouncedHash() {
             var ticket = post(account.token, "/internal/uploads", """
-                    {"photo_id": "%s", "content_type": "image/jpeg", "size_bytes": %d, "sha256": "%s"}""".formatted(
-                            photo, JPEG.length, sha256(JPEG).toUpperCase(java.util.Locale.ROOT)));
+                    {"photo_id": "%s", "studio_id": "%s", "content_type": "image/jpeg", "size_bytes": %d, "sha256": "%s"}""".formatted(
+                            photo, account.id, JPEG.length, sha256(JPEG).toUpperCase(java.util.Locale.ROOT)));
             String url = json(ticket).get("upload_url").asString();
 
             assertProblem(put(url, new byte[JPEG.length]), 422, "upload-mismatch");

@@ -1,0 +1,90 @@
+package vitrine.media.delivery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import vitrine.media.problems.Refusal;
+import vitrine.media.signing.SignedUrls;
+import vitrine.media.signing.SignedUrls.Signature;
+
+/** Lets only those through whose URL was signed, has not expired and stands on a grant that was not withdrawn. */
+@Component
+@Profile("!worker")
+public class UrlGuard {
+
+    private static final List<String> SIGNED_BY = List.of("g", "e", "k", "s");
+
+    private final SignedUrls urls;
+    private final RevokedGrants revokedGrants;
+    private final Clock clock;
+
+    UrlGuard(SignedUrls urls, RevokedGrants revokedGrants, Clock clock) {
+        this.urls = urls;
+        this.revokedGrants = revokedGrants;
+        this.clock = clock;
+    }
+
+    /**
+     * The grant of a request for bytes.
+     *
+     * @param path as it was signed
+     * @throws Refusal when the request has no signature, a wrong or an old one, or its grant was withdrawn
+     */
+    public String grant(String path, HttpServletRequest request) {
+        requireSignature(request);
+        String grant = only(request, "g");
+        String name = request.getParameterValues("n") == null ? null : only(request, "n");
+        switch (urls.verifyReading(path, grant, name, signature(request), clock.instant())) {
+            case VALID -> {}
+            case EXPIRED -> throw Refusal.urlExpired();
+            case FORGED -> throw Refusal.notFound();
+        }
+        requireLiving(grant);
+        return grant;
+    }
+
+    /**
+     * The grant that a service asks for something in the name of.
+     *
+     * @param body what was signed with the path
+     * @throws Refusal as above
+     */
+    public String grantOfCall(String path, byte[] body, HttpServletRequest request) {
+        requireSignature(request);
+        String grant = only(request, "g");
+        switch (urls.verifyCall(path, grant, body, signature(request), clock.instant())) {
+            case VALID -> {}
+            case EXPIRED -> throw Refusal.urlExpired();
+            case FORGED -> throw Refusal.notFound();
+        }
+        requireLiving(grant);
+        return grant;
+    }
+
+    /** Long answers ask again and again. */
+    public void requireLiving(String grant) {
+        if (revokedGrants.contains(grant)) {
+            throw Refusal.grantRevoked();
+        }
+    }
+
+    private static void requireSignature(HttpServletRequest request) {
+        if (SIGNED_BY.stream().allMatch(name -> request.getParameter(name) == null)) {
+            throw Refusal.unsigned();
+        }
+    }
+
+    private static Signature signature(HttpServletRequest request) {
+        return new Signature(only(request, "e"), only(request, "k"), only(request, "s"));
+    }
+
+    private static String only(HttpServletRequest request, String parameter) {
+        String[] values = request.getParameterValues(parameter);
+        if (values == null || values.length != 1) {
+            throw Refusal.notFound();
+        }
+        return values[0];
+    }
+}

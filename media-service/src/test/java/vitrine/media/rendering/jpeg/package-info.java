@@ -1,0 +1,4 @@
+@NullMarked
+package vitrine.media.rendering.jpeg;
+
+import org.jspecify.annotations.NullMarked;
