@@ -50,7 +50,8 @@ public class FakeSuite {
         WELL,
         HANGING,
         BROKEN,
-        FULL
+        FULL,
+        BUSY
     }
 
     volatile Mood mood = Mood.WELL;
@@ -70,6 +71,7 @@ public class FakeSuite {
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/internal/uploads", this::internal);
         server.createContext("/u/", this::content);
+        server.createContext("/internal/zips", this::zips);
         server.start();
     }
 
@@ -140,6 +142,11 @@ public class FakeSuite {
             return;
         }
         String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/abandon")) {
+            reservations.remove(UUID.fromString(path.split("/")[3]));
+            answer(exchange, 204, "");
+            return;
+        }
         JsonNode request = json.readTree(body);
         if (path.equals("/internal/uploads")) {
             reserve(exchange, owner, request);
@@ -163,6 +170,10 @@ public class FakeSuite {
             }
             case BROKEN -> answer(exchange, 500, "{}");
             case FULL -> answer(exchange, 507, "{}");
+            case BUSY -> {
+                exchange.getResponseHeaders().set("Retry-After", "15");
+                problem(exchange, 429, "studio-busy");
+            }
         }
         return true;
     }
@@ -239,6 +250,40 @@ public class FakeSuite {
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @param query with the signature */
+    record ZipOrder(UUID id, String query, JsonNode body) {}
+
+    final List<ZipOrder> zipOrders = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    private void zips(HttpExchange exchange) throws IOException {
+        JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
+        if (isUnwell(exchange)) {
+            return;
+        }
+        var order = new ZipOrder(UUID.randomUUID(), exchange.getRequestURI().getQuery(), body);
+        zipOrders.add(order);
+        answer(
+                exchange,
+                201,
+                json.writeValueAsString(Map.of(
+                        "id",
+                        order.id(),
+                        "path",
+                        "/z/" + order.id(),
+                        "filename",
+                        body.get("filename").asString(),
+                        "photos",
+                        body.get("photos").size(),
+                        "missing",
+                        0,
+                        "size_bytes",
+                        4711,
+                        "etag",
+                        "abc",
+                        "expires_at",
+                        Instant.now().plusSeconds(3600).toString())));
     }
 
     private void content(HttpExchange exchange) throws IOException {

@@ -188,6 +188,86 @@ class WithdrawnTokensTest extends RunningService {
         }
     }
 
+    @Test
+    void asFarAsIsKnownWhileTheDatabaseIsAwayAndSaysSo() {
+        UUID known = newId();
+        String refused = token(known, Instant.now(), "photographer");
+        String believed = token(newId(), Instant.now(), "photographer");
+        UUID meanwhile = newId();
+        String ofMeanwhile = token(meanwhile, Instant.now(), "photographer");
+        changed(known, 2, false, null, "photographer");
+        assertRefusedSoon(refused);
+
+        jdbc.sql("alter table refused_tokens rename to refused_tokens_away").update();
+        try {
+            Instant away = Instant.now();
+            assertThat(ready()).as("a moment is no outage").isEqualTo(200);
+            assertThat(status(refused)).isEqualTo(401);
+            assertThat(status(believed)).isEqualTo(200);
+
+            await().atMost(Duration.ofSeconds(8))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> ready() == 503);
+            assertThat(Duration.between(away, Instant.now())).isGreaterThan(Duration.ofMillis(4500));
+            assertThat(status(refused)).isEqualTo(401);
+            assertThat(status(believed))
+                    .as("not ready, and serving all the same")
+                    .isEqualTo(200);
+            // What another instance notes in the meantime.
+            note("refused_tokens_away", meanwhile, "clock_timestamp()");
+            assertThat(status(ofMeanwhile)).isEqualTo(200);
+        } finally {
+            jdbc.sql("alter table refused_tokens_away rename to refused_tokens").update();
+        }
+        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> ready() == 200);
+        assertRefusedSoon(ofMeanwhile);
+        assertThat(status(refused)).isEqualTo(401);
+    }
+
+    @Test
+    void evenIfMoreAreRefusedThanAnInstanceRemembers() {
+        UUID longAgo = newId();
+        note("refused_tokens", longAgo, "now() - interval '1 hour'");
+        String outOfMind = token(longAgo, Instant.now(), "photographer");
+        String stranger = token(newId(), Instant.now(), "photographer");
+        jdbc.sql("""
+                insert into refused_tokens (subject, every_token, issued_before, roles, changed_at, noted_at, expires_at)
+                select gen_random_uuid(), true, now(), 'crowd', now(), now() - interval '30 minutes', now() + interval '1 hour'
+                from generate_series(1, 50000)""").update();
+        try (var second = (ServletWebServerApplicationContext)
+                new SpringApplicationBuilder(GalleryService.class).run(sameSettings())) {
+            var there = new Api(second.getWebServer().getPort());
+            assertThat(there.request(outOfMind, "GET", "/api/galleries", null).status())
+                    .isEqualTo(401);
+            assertThat(there.request(stranger, "GET", "/api/galleries", null).status())
+                    .isEqualTo(200);
+
+            UUID account = newId();
+            String late = token(account, Instant.now(), "photographer");
+            assertThat(there.request(late, "GET", "/api/galleries", null).status())
+                    .isEqualTo(200);
+            changed(account, 2, false, null, "photographer");
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() ->
+                            there.request(late, "GET", "/api/galleries", null).status() == 401);
+        } finally {
+            jdbc.sql("delete from refused_tokens where roles = 'crowd'").update();
+        }
+    }
+
+    private int ready() {
+        return guest().get("/actuator/health/readiness").status();
+    }
+
+    private void note(String table, UUID account, String at) {
+        jdbc.sql("insert into " + table
+                        + " (subject, every_token, issued_before, roles, changed_at, noted_at, expires_at)"
+                        + " values (?, true, now(), '', now(), " + at + ", now() + interval '1 hour')")
+                .param(account)
+                .update();
+    }
+
     /** No token of then lives as long as what refuses it, and nothing is kept for ever. */
     @Test
     void untilNoTokenOfThatTimeCanLive() {

@@ -60,9 +60,11 @@ class ApiSecurity {
                         .hasRole("ADMIN")
                         .requestMatchers("/api/public/**")
                         .permitAll()
+                        .requestMatchers("/api/images/fetch")
+                        .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .requestMatchers(HttpMethod.GET, "/api/galleries/**", "/api/images/**", "/api/events")
                         .authenticated()
-                        .requestMatchers("/api/galleries/**", "/api/images/**", "/api/upload")
+                        .requestMatchers("/api/galleries/**", "/api/images/**", "/api/upload", "/api/studio/downloads")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .anyRequest()
                         .access((authentication, context) -> {

@@ -32,12 +32,16 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.POST, "/api/galleries/**", "galleries:write"),
             opening(HttpMethod.PUT, "/api/galleries/**", "galleries:write"),
             opening(HttpMethod.DELETE, "/api/galleries/**", "galleries:write"),
+            opening(HttpMethod.GET, "/api/images/fetch", "photos:write"),
             opening(HttpMethod.GET, "/api/images/**", "photos:read"),
             opening(HttpMethod.GET, "/api/events", "photos:read"),
+            opening(HttpMethod.POST, "/api/images/downloads", "photos:read"),
             opening(HttpMethod.POST, "/api/images/**", "photos:write"),
             opening(HttpMethod.PATCH, "/api/images/**", "photos:write"),
             opening(HttpMethod.DELETE, "/api/images/**", "photos:write"),
-            opening(HttpMethod.POST, "/api/upload", "photos:write"));
+            opening(HttpMethod.POST, "/api/upload", "photos:write"),
+            opening(HttpMethod.GET, "/api/studio/downloads", "galleries:read"),
+            opening(HttpMethod.PUT, "/api/studio/downloads", "galleries:write"));
 
     /** Open to everybody, so to every token too. */
     private static final PathPatternRequestMatcher PUBLIC = ROUTES.matcher(HttpMethod.GET, "/api/public/**");

@@ -49,6 +49,7 @@ class Callers implements WebMvcConfigurer, HandlerMethodArgumentResolver {
                 account,
                 studio == null ? account : UUID.fromString(studio),
                 username == null ? "" : username,
+                "owner".equals(token.getClaimAsString("studio_role")),
                 ApiSecurity.roles(token).contains("admin"),
                 token.getTokenValue());
     }

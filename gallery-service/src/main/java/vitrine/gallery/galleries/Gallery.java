@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vitrine.gallery.studios.DownloadNames;
 
 /** Changed only under the lock of its row, so that its versions and events have one order. */
 @Entity
@@ -102,8 +103,17 @@ class Gallery {
         return "g." + id + "." + publicEpoch;
     }
 
-    GallerySaved asEvent(String studioName) {
+    GallerySaved asEvent(String studioName, DownloadNames downloadNames) {
         return new GallerySaved(
-                id, studioId, ownerId, name, description, isPublic, publicEpoch, coverPhotoId, studioName);
+                id,
+                studioId,
+                ownerId,
+                name,
+                description,
+                isPublic,
+                publicEpoch,
+                coverPhotoId,
+                studioName,
+                downloadNames);
     }
 }

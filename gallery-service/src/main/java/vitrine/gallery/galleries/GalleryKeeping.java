@@ -19,7 +19,7 @@ import vitrine.gallery.photos.PhotoLeaving;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 import vitrine.gallery.studios.AccountGone;
-import vitrine.gallery.studios.StudioRenamed;
+import vitrine.gallery.studios.StudioChanged;
 import vitrine.gallery.studios.Studios;
 import vitrine.messaging.Outbox;
 
@@ -65,7 +65,11 @@ class GalleryKeeping {
                 orNull(draft.description()),
                 Boolean.TRUE.equals(draft.isPublic()));
         entities.persist(gallery);
-        outbox.publish("gallery.saved.v1", gallery.id(), gallery.version(), gallery.asEvent(studioName));
+        outbox.publish(
+                "gallery.saved.v1",
+                gallery.id(),
+                gallery.version(),
+                gallery.asEvent(studioName, studios.downloadNames(gallery.studioId())));
         return gallery.id();
     }
 
@@ -138,7 +142,7 @@ class GalleryKeeping {
     /** Galleries are shown together with the name of their studio. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(StudioRenamed renamed) {
+    public void on(StudioChanged renamed) {
         for (Gallery gallery : galleries.lockAllOf(renamed.studioId())) {
             gallery.told();
             announce(gallery);
@@ -201,7 +205,7 @@ class GalleryKeeping {
                 "gallery.saved.v1",
                 gallery.id(),
                 gallery.version(),
-                gallery.asEvent(studios.nameOf(gallery.studioId(), "")));
+                gallery.asEvent(studios.nameOf(gallery.studioId(), ""), studios.downloadNames(gallery.studioId())));
     }
 
     private static @Nullable String orNull(@Nullable String text) {

@@ -2,6 +2,7 @@ package vitrine.gallery.galleries;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vitrine.gallery.studios.DownloadNames;
 
 /** {@code gallery.saved.v1}: the whole state others may show. */
 record GallerySaved(
@@ -13,4 +14,5 @@ record GallerySaved(
         boolean isPublic,
         int publicEpoch,
         @Nullable UUID coverPhotoId,
-        String studioName) {}
+        String studioName,
+        DownloadNames downloadNames) {}

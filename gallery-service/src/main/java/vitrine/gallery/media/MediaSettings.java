@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout of one attempt; an attempt that could not connect is made twice
  * @param answerTimeout together with two attempts to connect it stays below the 2 s that people wait at most
  * @param contentTimeout for passing on the bytes of one file
+ * @param orderTimeout for writing down a ZIP of thousands of photos
  */
 @Validated
 @ConfigurationProperties("vitrine.media")
@@ -23,7 +24,8 @@ record MediaSettings(
         String signingKeys,
         @DefaultValue("250ms") Duration connectTimeout,
         @DefaultValue("1500ms") Duration answerTimeout,
-        @DefaultValue("60s") Duration contentTimeout) {
+        @DefaultValue("60s") Duration contentTimeout,
+        @DefaultValue("12s") Duration orderTimeout) {
 
     MediaSettings {
         SigningKey.parse(signingKeys);

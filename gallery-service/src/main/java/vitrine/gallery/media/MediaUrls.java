@@ -2,8 +2,11 @@ package vitrine.gallery.media;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +25,8 @@ public class MediaUrls {
 
     /** The same URL is given for half an hour, so that caches hold. */
     private static final long ROUNDING_SECONDS = 1800;
+
+    private static final long CALL_SECONDS = 60;
 
     private final String origin;
     private final SigningKey key;
@@ -51,18 +56,44 @@ public class MediaUrls {
         return sign(assetKey, "original", grant, filename);
     }
 
+    /** A ZIP that was ordered for the same grant. */
+    public String zip(UUID id, String grant) {
+        return sign("/z/" + id, grant, expiry(), null);
+    }
+
+    /** Path and query of a call to media-service that does something in the name of a grant. */
+    String call(String path, String grant, byte[] body) {
+        long expiry = clock.instant().getEpochSecond() + CALL_SECONDS;
+        String canonical =
+                String.join("\n", "vitrine-media-v1", "POST", path, grant, Long.toString(expiry), "", sha256(body));
+        return path + "?g=" + encode(grant) + "&e=" + expiry + "&k=" + encode(key.id()) + "&s=" + signature(canonical);
+    }
+
     private String sign(String assetKey, String variant, String grant, @Nullable String name) {
-        long expiry =
-                Math.ceilDiv(clock.instant().getEpochSecond() + LIFETIME_SECONDS, ROUNDING_SECONDS) * ROUNDING_SECONDS;
-        return sign(assetKey, variant, grant, expiry, name);
+        return sign(assetKey, variant, grant, expiry(), name);
+    }
+
+    private long expiry() {
+        return Math.ceilDiv(clock.instant().getEpochSecond() + LIFETIME_SECONDS, ROUNDING_SECONDS) * ROUNDING_SECONDS;
     }
 
     String sign(String assetKey, String variant, String grant, long expiry, @Nullable String name) {
-        String path = "/a/" + assetKey + "/" + variant;
+        return sign("/a/" + assetKey + "/" + variant, grant, expiry, name);
+    }
+
+    private String sign(String path, String grant, long expiry, @Nullable String name) {
         String canonical = String.join(
                 "\n", "vitrine-media-v1", "GET", path, grant, Long.toString(expiry), name == null ? "" : name);
         return origin + path + "?g=" + encode(grant) + "&e=" + expiry + (name == null ? "" : "&n=" + encode(name))
                 + "&k=" + encode(key.id()) + "&s=" + signature(canonical);
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String signature(String canonical) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.json.JsonMapper;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 
@@ -33,13 +35,20 @@ public class RemoteMedia {
 
     private final RestClient calls;
     private final RestClient transfers;
+    private final RestClient orders;
+    private final MediaUrls urls;
+    private final JsonMapper json;
     private final URI url;
     private final CircuitBreaker breaker;
 
-    RemoteMedia(RestClient.Builder builder, MediaSettings settings, MeterRegistry meters) {
+    RemoteMedia(
+            RestClient.Builder builder, MediaSettings settings, MediaUrls urls, JsonMapper json, MeterRegistry meters) {
+        this.urls = urls;
+        this.json = json;
         this.url = settings.url();
         this.calls = client(builder, settings, settings.answerTimeout());
         this.transfers = client(builder, settings, settings.contentTimeout());
+        this.orders = client(builder, settings, settings.orderTimeout());
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(5)
@@ -66,20 +75,37 @@ public class RemoteMedia {
 
     private record ReservationRequest(
             UUID photoId,
+            UUID studioId,
             String contentType,
             long sizeBytes,
-            @Nullable String sha256) {}
+            @Nullable String sha256,
+            boolean inParts) {}
 
-    /** Reserves a key for the bytes to come. */
+    /** Reserves a key for the bytes to come; again, with the same facts, answers what has arrived in parts. */
     public Reservation reserve(
-            String token, UUID photoId, String contentType, long sizeBytes, @Nullable String sha256) {
+            String token,
+            UUID photoId,
+            UUID studioId,
+            String contentType,
+            long sizeBytes,
+            @Nullable String sha256,
+            boolean inParts) {
         return ask(() -> required(calls.post()
                 .uri("/internal/uploads")
                 .headers(headers -> headers.setBearerAuth(token))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new ReservationRequest(photoId, contentType, sizeBytes, sha256))
+                .body(new ReservationRequest(photoId, studioId, contentType, sizeBytes, sha256, inParts))
                 .retrieve()
                 .body(Reservation.class)));
+    }
+
+    /** Gives a reservation back, with what has arrived of it. */
+    public void abandon(String token, UUID photoId) {
+        ask(() -> calls.post()
+                .uri("/internal/uploads/{id}/abandon", photoId)
+                .headers(headers -> headers.setBearerAuth(token))
+                .retrieve()
+                .toBodilessEntity());
     }
 
     /** Sends the bytes of a reservation in place of the client. */
@@ -111,6 +137,17 @@ public class RemoteMedia {
                 .body(new Confirmation(sizeBytes))
                 .retrieve()
                 .body(Asset.class)));
+    }
+
+    /** Orders a ZIP for whoever holds that grant; photos that are not there are left out. */
+    public ZipFile orderZip(String grant, String filename, String size, List<ZipFile.Photo> photos) {
+        byte[] order = json.writeValueAsBytes(new ZipFile.Order(filename, size, photos));
+        return ask(() -> required(orders.post()
+                .uri(URI.create(url + urls.call("/internal/zips", grant, order)))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(order)
+                .retrieve()
+                .body(ZipFile.class)));
     }
 
     private static <T> T required(@Nullable T answer) {
@@ -156,10 +193,24 @@ public class RemoteMedia {
 
     private static Problem away() {
         return Problem.of(
-                ProblemKind.UNAVAILABLE, "Uploads are not available right now; nothing is lost, try again soon.");
+                ProblemKind.UNAVAILABLE, "Pictures are not available right now; nothing is lost, try again soon.");
+    }
+
+    private static Problem tooLarge(String answer) {
+        return Problem.of(
+                answer.contains("\"" + ProblemKind.QUOTA_EXCEEDED.type() + "\"")
+                        ? ProblemKind.QUOTA_EXCEEDED
+                        : ProblemKind.UPLOAD_TOO_LARGE);
     }
 
     private static Problem unprocessable(String answer) {
+        if (answer.contains("urn:vitrine:problem:zip-")) {
+            return Problem.of(
+                    ProblemKind.UNPROCESSABLE,
+                    answer.contains("zip-empty")
+                            ? "None of these photos can be downloaded at the moment."
+                            : "There are more photos than one ZIP may have. Choose fewer.");
+        }
         for (ProblemKind kind : List.of(ProblemKind.UPLOAD_MISSING, ProblemKind.UPLOAD_MISMATCH)) {
             if (answer.contains("\"" + kind.type() + "\"")) {
                 return Problem.of(kind);
@@ -169,15 +220,22 @@ public class RemoteMedia {
                 ProblemKind.UNPROCESSABLE, "This picture is damaged at its start or larger than can be shown.");
     }
 
+    private static Problem studioBusy(HttpClientErrorException e) {
+        Problem busy = Problem.of(ProblemKind.STUDIO_BUSY);
+        HttpHeaders headers = e.getResponseHeaders();
+        String seconds = headers == null ? null : headers.getFirst(HttpHeaders.RETRY_AFTER);
+        return seconds == null ? busy : busy.retryAfter(seconds);
+    }
+
     /** The kinds that media-service and we name alike are passed on; the rest would be a fault between us. */
     private static Problem refusal(HttpClientErrorException e) {
         return switch (e.getStatusCode().value()) {
             case 404 -> Problem.of(ProblemKind.UPLOAD_MISSING, "This upload has run out; start it again.");
             case 409 -> Problem.of(ProblemKind.CONFLICT, "This upload is already complete.");
-            case 413 -> Problem.of(ProblemKind.UPLOAD_TOO_LARGE);
+            case 413 -> tooLarge(e.getResponseBodyAsString());
             case 415 -> Problem.of(ProblemKind.UNSUPPORTED_TYPE);
             case 422 -> unprocessable(e.getResponseBodyAsString());
-            case 429 -> Problem.of(ProblemKind.RATE_LIMITED);
+            case 429 -> studioBusy(e);
             default -> away();
         };
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import vitrine.gallery.studios.DownloadNames;
 
 /**
  * What a photo is to a person. Changed only under the lock of its row, so that its versions and events have one order.
@@ -199,6 +200,7 @@ class Photo {
                 ownerId,
                 key,
                 filename,
+                DownloadNames.DATED.of(id, filename, capturedAt, createdAt),
                 title,
                 status,
                 width,

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code photo.saved.v1}: the whole state others may show. */
+/**
+ * {@code photo.saved.v1}: the whole state others may show.
+ *
+ * @param datedName to save it under where its gallery says so
+ */
 record PhotoSaved(
         UUID photoId,
         @Nullable UUID galleryId,
@@ -12,6 +16,7 @@ record PhotoSaved(
         UUID ownerId,
         String key,
         String filename,
+        String datedName,
         @Nullable String title,
         PhotoStatus status,
         @Nullable Integer width,

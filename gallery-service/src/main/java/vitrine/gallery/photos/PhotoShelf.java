@@ -17,6 +17,7 @@ import vitrine.gallery.media.MediaUrls;
 import vitrine.gallery.pages.Cursor;
 import vitrine.gallery.pages.Page;
 import vitrine.gallery.problems.Problem;
+import vitrine.gallery.studios.DownloadNames;
 
 /** Photos to look at: one query for each page, whatever its length. */
 @Component
@@ -25,7 +26,8 @@ public class PhotoShelf {
     private static final String COLUMNS = """
             p.id, p.studio_id, p.gallery_id, p.key, p.filename, p.title, p.description, p.rating, p.status,
             p.reason_code, p.reason_message, p.views, p.downloads, p.archived, p.locked, p.width, p.height,
-            p.placeholder, p.content_type, p.size_bytes, p.captured_at, p.created_at, p.metadata, p.position""";
+            p.placeholder, p.content_type, p.size_bytes, p.captured_at, p.created_at, p.metadata, p.position,
+            (select s.download_names from studios s where s.id = p.studio_id) as download_names""";
 
     private final GalleryReach reach;
     private final JdbcClient jdbc;
@@ -40,7 +42,7 @@ public class PhotoShelf {
     }
 
     /** A photo and its place, not yet signed for anybody. */
-    public record Shelved(PhotoView photo, String position) {}
+    public record Shelved(PhotoView photo, String position, DownloadNames names) {}
 
     /** @throws Problem when it does not exist or belongs to others */
     public PhotoView one(Caller caller, UUID photoId) {
@@ -126,7 +128,8 @@ public class PhotoShelf {
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         null,
                         metadata == null ? null : json.readValue(metadata, PhotoMetadata.class)),
-                row.getString("position"));
+                row.getString("position"),
+                DownloadNames.ofStored(row.getString("download_names")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -144,6 +147,9 @@ public class PhotoShelf {
         return photo.withUrls(new PhotoView.Urls(
                 urls.thumbnail(photo.key(), grant),
                 urls.preview(photo.key(), grant),
-                urls.original(photo.key(), grant, photo.filename())));
+                urls.original(
+                        photo.key(),
+                        grant,
+                        shelved.names().of(photo.id(), photo.filename(), photo.capturedAt(), photo.createdAt()))));
     }
 }

@@ -1,5 +1,6 @@
 package vitrine.gallery.problems;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
@@ -33,6 +34,12 @@ public final class Problem extends ErrorResponseException {
     /** A field that the bean constraints could not judge. */
     public static Problem invalid(String field, String message) {
         return of(ProblemKind.VALIDATION).with("errors", java.util.List.of(new FieldProblem(field, message)));
+    }
+
+    /** @param seconds as the {@code Retry-After} of another service says it */
+    public Problem retryAfter(String seconds) {
+        getHeaders().set(HttpHeaders.RETRY_AFTER, seconds);
+        return this;
     }
 
     public Problem with(String property, Object value) {

@@ -19,6 +19,10 @@ public enum ProblemKind {
     DUPLICATE_PHOTO(HttpStatus.CONFLICT, "Already there", "The same picture is already there."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Too large", "The request is too large."),
     UPLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "File too large", "The file is larger than allowed."),
+    QUOTA_EXCEEDED(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "Studio full",
+            "This studio has as many photos as it may have. Delete some, or ask for more room."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "This content type is not supported."),
     UNSUPPORTED_TYPE(
@@ -27,8 +31,16 @@ public enum ProblemKind {
     UPLOAD_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "Bytes missing", "The bytes of this upload have not arrived."),
     UPLOAD_MISMATCH(
             HttpStatus.UNPROCESSABLE_CONTENT, "Bytes do not match", "The bytes are not those that were announced."),
+    ADDRESS_NOT_ALLOWED(
+            HttpStatus.UNPROCESSABLE_CONTENT, "Address not allowed", "Pictures are not fetched from this address."),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", "Wait a moment and try again."),
+    STUDIO_BUSY(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Many photos waiting",
+            "Many photos of this studio are still being prepared. Go on when some of them are done."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error", "Something unexpected happened on our side."),
+    NOT_CONFIGURED(HttpStatus.NOT_IMPLEMENTED, "Not configured", "This is not switched on here."),
+    SOURCE_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "No picture there", "No picture could be fetched from this address."),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", "This is not available right now, try again soon."),
     INSUFFICIENT_STORAGE(HttpStatus.INSUFFICIENT_STORAGE, "Storage is full", "There is no space left for this file.");
 

@@ -30,6 +30,30 @@ public class Studios {
                 .single();
     }
 
+    /** Under which names the studio's originals are saved. */
+    public DownloadNames downloadNames(UUID studioId) {
+        return DownloadNames.ofStored(jdbc.sql("select download_names from studios where id = ?")
+                .param(studioId)
+                .query(String.class)
+                .optional()
+                .orElse(null));
+    }
+
+    /** Galleries tell other services how their photos are saved, so all of the studio's are told anew. */
+    @Transactional
+    public void saveDownloadsAs(UUID studioId, DownloadNames names) {
+        int changed = jdbc.sql("""
+                        insert into studios (id, name, guessed, download_names) values (:id, '', true, :names)
+                        on conflict (id) do update set download_names = excluded.download_names
+                        where studios.download_names <> excluded.download_names""")
+                .param("id", studioId)
+                .param("names", names.stored())
+                .update();
+        if (changed > 0) {
+            events.publishEvent(new StudioChanged(studioId));
+        }
+    }
+
     void forget(UUID studioId) {
         jdbc.sql("delete from studios where id = ?").param(studioId).update();
     }
@@ -40,7 +64,7 @@ public class Studios {
                         on conflict (id) do update set name = excluded.name, guessed = false
                         where studios.name <> excluded.name or studios.guessed""").param("id", studioId).param("name", name).update();
         if (changed > 0) {
-            events.publishEvent(new StudioRenamed(studioId));
+            events.publishEvent(new StudioChanged(studioId));
         }
     }
 }

@@ -91,7 +91,7 @@ class PlainUploadController {
         }
         String contentType = PictureType.of(head(file)).orElseThrow(() -> Problem.of(ProblemKind.UNSUPPORTED_TYPE));
         UploadDesk.Admitted admitted =
-                desk.admit(caller, new UploadRequest(filename, contentType, file.getSize(), galleryId, null));
+                desk.admit(caller, new UploadRequest(filename, contentType, file.getSize(), galleryId, null, null));
         media.send(admitted.reservation(), file.getResource());
         UploadDesk.Confirmed confirmed = desk.confirm(
                 caller, new UploadConfirmation(admitted.reservation().key(), filename, file.getSize()));

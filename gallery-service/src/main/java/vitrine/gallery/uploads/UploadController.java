@@ -9,6 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.PublicOrigins;
@@ -37,8 +38,27 @@ class UploadController {
             summary = "Ask for a URL that takes the bytes; 409 duplicate-photo when the gallery has them already")
     @PostMapping("/upload-url")
     UploadTicket ask(Caller caller, @Valid @RequestBody UploadRequest request) {
-        UploadDesk.Admitted admitted = desk.admit(caller, request);
+        return ticket(desk.admit(caller, request));
+    }
+
+    @Operation(
+            operationId = "resumeUpload",
+            summary = "Ask for fresh URLs of an upload that was begun, and which of its parts have arrived")
+    @PostMapping("/resume")
+    UploadTicket resume(Caller caller, @Valid @RequestBody UploadKey upload) {
+        return ticket(desk.resume(caller, upload.key()));
+    }
+
+    @Operation(operationId = "abandonUpload", summary = "Give an upload up, with the bytes that have arrived")
+    @PostMapping("/abandon")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void abandon(Caller caller, @Valid @RequestBody UploadKey upload) {
+        desk.abandon(caller, upload.key());
+    }
+
+    private UploadTicket ticket(UploadDesk.Admitted admitted) {
         Reservation reservation = admitted.reservation();
+        Reservation.Parts parts = reservation.parts();
         return new UploadTicket(
                 reservation.uploadUrl(),
                 reservation.method(),
@@ -46,7 +66,10 @@ class UploadController {
                 reservation.key(),
                 admitted.photoId(),
                 origins.photos() + "/photo/" + admitted.photoId(),
-                reservation.expiresAt());
+                reservation.expiresAt(),
+                parts == null
+                        ? null
+                        : new UploadTicket.Parts(parts.size(), parts.urls(), parts.received(), parts.completeUrl()));
     }
 
     @Operation(

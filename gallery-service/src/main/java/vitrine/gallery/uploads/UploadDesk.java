@@ -51,8 +51,14 @@ class UploadDesk {
             refuseDuplicate(studio, gallery, sha256);
         }
         UUID photoId = IDS.generate();
-        Reservation reservation =
-                media.reserve(caller.token(), photoId, request.contentType(), request.sizeBytes(), sha256);
+        Reservation reservation = media.reserve(
+                caller.token(),
+                photoId,
+                studio,
+                request.contentType(),
+                request.sizeBytes(),
+                sha256,
+                Boolean.TRUE.equals(request.inParts()));
         // The client learns of the key only after this is durable, so no event can come before it.
         uploads.add(new Upload(
                 photoId,
@@ -67,6 +73,35 @@ class UploadDesk {
                 false,
                 false));
         return new Admitted(photoId, reservation);
+    }
+
+    /**
+     * Leave to go on with an upload of the caller's: fresh URLs, and what has arrived.
+     *
+     * @throws Problem when there is no such upload, or it is complete
+     */
+    Admitted resume(Caller caller, String key) {
+        Upload upload = uploads.ofOwner(key, caller.accountId()).orElseThrow(Problem::notFound);
+        if (upload.arrived()) {
+            throw Problem.of(ProblemKind.CONFLICT, "This upload is already complete.");
+        }
+        return new Admitted(
+                upload.photoId(),
+                media.reserve(
+                        caller.token(),
+                        upload.photoId(),
+                        upload.studioId(),
+                        upload.contentType(),
+                        upload.sizeBytes(),
+                        upload.sha256(),
+                        true));
+    }
+
+    /** Ends an upload of the caller's that nobody wants any more; one that is complete, or unknown, stays as it is. */
+    void abandon(Caller caller, String key) {
+        uploads.ofOwner(key, caller.accountId())
+                .filter(upload -> !upload.arrived())
+                .ifPresent(upload -> media.abandon(caller.token(), upload.photoId()));
     }
 
     UUID studioOf(Caller caller, UUID galleryId) {

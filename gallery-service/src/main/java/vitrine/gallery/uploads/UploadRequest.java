@@ -9,7 +9,11 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a client would like to upload. */
+/**
+ * What a client would like to upload.
+ *
+ * @param inParts whether it can send a large file in parts, and so go on after an interruption
+ */
 @Schema(name = "UploadRequest")
 record UploadRequest(
         @NotBlank @Size(max = 4096) String filename,
@@ -23,4 +27,6 @@ record UploadRequest(
         @Nullable UUID galleryId,
 
         @Pattern(regexp = "[0-9A-Fa-f]{64}", message = "is not a SHA-256 in hexadecimal") @Nullable
-        String sha256) {}
+        String sha256,
+
+        @Nullable Boolean inParts) {}

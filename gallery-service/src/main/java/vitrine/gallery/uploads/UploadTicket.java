@@ -2,8 +2,10 @@ package vitrine.gallery.uploads;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leave to send the bytes.
@@ -19,4 +21,17 @@ record UploadTicket(
         String key,
         UUID photoId,
         String publicUrl,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        @Nullable Parts parts) {
+
+    /**
+     * For a file that goes in parts, each put without headers to its own URL.
+     *
+     * @param size of all parts but the last, in bytes
+     * @param urls of the parts, from the first on
+     * @param received the numbers, from 1 on, that have arrived
+     * @param completeUrl to be put to without a body when all have; then the upload can be confirmed
+     */
+    @Schema(name = "UploadParts")
+    record Parts(long size, List<String> urls, List<Integer> received, String completeUrl) {}
+}

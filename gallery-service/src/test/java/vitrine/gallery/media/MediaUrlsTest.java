@@ -46,6 +46,26 @@ class MediaUrlsTest {
     }
 
     @Test
+    void ofZipsAndTheirOrdersAreThoseOfTheContract() {
+        for (JsonNode vector : vectors.get("zips")) {
+            assertThat(at(vector.get("expires").asLong() - 3600)
+                            .zip(
+                                    java.util.UUID.fromString(
+                                            vector.get("order").asString()),
+                                    vector.get("grant").asString()))
+                    .isEqualTo(vector.get("url").asString());
+        }
+        for (JsonNode vector : vectors.get("calls")) {
+            assertThat(at(vector.get("expires").asLong() - 60)
+                            .call(
+                                    vector.get("path").asString(),
+                                    vector.get("grant").asString(),
+                                    vector.get("body").asString().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .isEqualTo(vector.get("call").asString());
+        }
+    }
+
+    @Test
     void expireAtRoundTimes() {
         for (JsonNode rounding : vectors.get("expiry_rounding")) {
             assertThat(at(rounding.get("now").asLong()).thumbnail("a/b.jpg", "u.x"))
