@@ -51,6 +51,9 @@ create table share_links (
     token_hash       bytea       not null unique,
     token_sealed     bytea       not null,
     access_level     text        not null check (access_level in ('preview', 'full')),
+    -- The largest size a full link gives out, and the name that a preview link's watermark carries beside the studio's own.
+    download_size    text        not null default 'original' check (download_size in ('web', 'original')),
+    watermark_name   text,
     is_active        boolean     not null,
     revoked_at       timestamptz,
     expires_at       timestamptz,

@@ -16,7 +16,7 @@ import vitrine.devservices.TestDatabase;
 @TestDatabase
 @TestBroker
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@Import({TestKeys.class, World.class, GalleryStandIn.class, OpenApiTest.Access.class})
+@Import({TestKeys.class, World.class, GalleryStandIn.class, MediaStandIn.class, OpenApiTest.Access.class})
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

@@ -33,7 +33,8 @@ class GalleryEvents {
             String name,
             @Nullable String description,
             @Nullable UUID coverPhotoId,
-            @Nullable String studioName) {}
+            @Nullable String studioName,
+            @Nullable String downloadNames) {}
 
     record GalleryDeleted(UUID galleryId, UUID studioId) {}
 
@@ -42,6 +43,7 @@ class GalleryEvents {
             @Nullable UUID galleryId,
             String key,
             String filename,
+            @Nullable String datedName,
             @Nullable String title,
             String status,
             @Nullable Integer width,

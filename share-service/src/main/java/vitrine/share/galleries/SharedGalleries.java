@@ -36,11 +36,13 @@ public class SharedGalleries {
 
     void save(GalleryEvents.GallerySaved gallery) {
         jdbc.sql("""
-                        insert into galleries (id, studio_id, studio_name, owner_id, name, description, cover_photo_id)
-                        values (:id, :studio, :studioName, :owner, :name, :description, :cover)
+                        insert into galleries (id, studio_id, studio_name, owner_id, name, description, cover_photo_id,
+                            download_names)
+                        values (:id, :studio, :studioName, :owner, :name, :description, :cover, :downloadNames)
                         on conflict (id) do update set studio_id = excluded.studio_id,
                             studio_name = excluded.studio_name, owner_id = excluded.owner_id, name = excluded.name,
-                            description = excluded.description, cover_photo_id = excluded.cover_photo_id
+                            description = excluded.description, cover_photo_id = excluded.cover_photo_id,
+                            download_names = excluded.download_names
                         where not galleries.deleted""")
                 .param("id", gallery.galleryId())
                 .param("studio", gallery.studioId())
@@ -49,6 +51,7 @@ public class SharedGalleries {
                 .param("name", gallery.name())
                 .param("description", gallery.description())
                 .param("cover", gallery.coverPhotoId())
+                .param("downloadNames", "dated".equals(gallery.downloadNames()) ? "dated" : "original")
                 .update();
     }
 

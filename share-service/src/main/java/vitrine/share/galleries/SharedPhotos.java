@@ -13,7 +13,10 @@ import vitrine.share.paging.Cursors.Place;
 public class SharedPhotos {
 
     private static final String SHOWN = """
-            select id, key, filename, title, width, height, placeholder, position
+            select id, key, filename, title, width, height, placeholder, position,
+                (select case g.download_names when 'dated' then coalesce(photos.dated_name, photos.filename)
+                        else photos.filename end
+                 from galleries g where g.id = photos.gallery_id) as download_name
             from photos where gallery_id = :gallery and shown\s""";
 
     private final JdbcClient jdbc;
@@ -60,18 +63,20 @@ public class SharedPhotos {
 
     void save(GalleryEvents.PhotoSaved photo) {
         jdbc.sql("""
-                        insert into photos (id, gallery_id, key, filename, title, width, height, placeholder,
+                        insert into photos (id, gallery_id, key, filename, dated_name, title, width, height, placeholder,
                             position, shown)
-                        select :id, :gallery, :key, :filename, :title, :width, :height, :placeholder, :position, :shown
+                        select :id, :gallery, :key, :filename, :datedName, :title, :width, :height, :placeholder,
+                            :position, :shown
                         where not exists (select from deleted_photos where id = :id)
                         on conflict (id) do update set gallery_id = excluded.gallery_id, key = excluded.key,
-                            filename = excluded.filename, title = excluded.title, width = excluded.width,
+                            filename = excluded.filename, dated_name = excluded.dated_name, title = excluded.title, width = excluded.width,
                             height = excluded.height, placeholder = excluded.placeholder,
                             position = excluded.position, shown = excluded.shown""")
                 .param("id", photo.photoId())
                 .param("gallery", photo.galleryId())
                 .param("key", photo.key())
                 .param("filename", photo.filename())
+                .param("datedName", photo.datedName())
                 .param("title", photo.title())
                 .param("width", photo.width())
                 .param("height", photo.height())

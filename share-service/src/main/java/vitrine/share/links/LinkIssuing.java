@@ -68,7 +68,7 @@ class LinkIssuing {
                 password == null ? null : passwords.hash(password));
         transaction.executeWithoutResult(status -> {
             requireStillPossible(gallery, caller);
-            links.add(link, caller, tokens.generate(), request.recipientEmail(), request.message(), now);
+            links.add(link, caller, tokens.generate(), request, now);
         });
         return links.view(caller, link.id()).orElseThrow(LinkIssuing::noGallery);
     }

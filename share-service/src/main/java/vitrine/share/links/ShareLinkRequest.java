@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a photographer asks for when sharing a gallery.
  *
  * @param expiresInDays 1, 3, 7, 14, 30 or 90; none means never
+ * @param downloadSize the largest a full link gives out; none means originals
+ * @param watermarkName stands in the watermark beside the studio's own text or picture
  */
 public record ShareLinkRequest(
         @NotNull(message = "is required") UUID galleryId,
@@ -26,6 +28,13 @@ public record ShareLinkRequest(
 
         @Nullable String password,
 
+        @Nullable DownloadSize downloadSize,
+
+        @Size(min = 1, max = 60, message = "must be 1 to 60 characters long")
+        @Pattern(regexp = PRINTED, message = "must be one line of text")
+        @Nullable
+        String watermarkName,
+
         @Email(message = "must be an e-mail address")
         @Size(max = 254, message = "must be at most 254 characters long")
         @Pattern(regexp = PLAIN, message = "must not contain control characters")
@@ -36,6 +45,10 @@ public record ShareLinkRequest(
         @Pattern(regexp = PLAIN, message = "must not contain control characters")
         @Nullable
         String message) {
+
+    /** One line with something to see in it. */
+    static final String PRINTED =
+            "[^\\p{Cntrl}\\p{Cf}\\u2028\\u2029]*[^\\s\\p{Cntrl}\\p{Cf}\\u2028\\u2029][^\\p{Cntrl}\\p{Cf}\\u2028\\u2029]*";
 
     static final int MOST_VIEWS = 1_000_000;
 

@@ -20,6 +20,8 @@ public record ShareLinkView(
         long visitors,
         long downloads,
         boolean hasPassword,
+        DownloadSize downloadSize,
+        @Nullable String watermarkName,
         @Nullable String recipientEmail,
         @Nullable String message,
         CreatedBy createdBy,

@@ -86,19 +86,17 @@ public class ShareLinks {
                 .optional();
     }
 
-    void add(
-            ShareLink link,
-            Caller by,
-            String token,
-            @Nullable String recipient,
-            @Nullable String message,
-            Instant now) {
+    void add(ShareLink link, Caller by, String token, ShareLinkRequest request, Instant now) {
+        var size = request.downloadSize() == null ? DownloadSize.ORIGINAL : request.downloadSize();
+        var watermarkName = request.watermarkName();
         jdbc.sql("""
                         insert into share_links (id, studio_id, gallery_id, created_by, created_by_name, token_hash,
                             token_sealed, access_level, is_active, expires_at, max_views, password_hash,
-                            password_version, epoch, version, recipient_email, message, created_at)
+                            password_version, epoch, version, recipient_email, message, download_size, watermark_name,
+                            created_at)
                         values (:id, :studio, :gallery, :by, :byName, :hash, :sealed, :level, :active, :expires, :max,
-                            :password, :passwordVersion, :epoch, :version, :recipient, :message, :now)""")
+                            :password, :passwordVersion, :epoch, :version, :recipient, :message, :size, :watermarkName,
+                            :now)""")
                 .param("id", link.id())
                 .param("studio", link.studioId())
                 .param("gallery", link.galleryId())
@@ -114,8 +112,10 @@ public class ShareLinks {
                 .param("passwordVersion", link.passwordVersion())
                 .param("epoch", link.epoch())
                 .param("version", link.version())
-                .param("recipient", recipient)
-                .param("message", message)
+                .param("recipient", request.recipientEmail())
+                .param("message", request.message())
+                .param("size", size.stored())
+                .param("watermarkName", watermarkName == null ? null : watermarkName.strip())
                 .param("now", timestamp(now))
                 .update();
     }
@@ -166,6 +166,8 @@ public class ShareLinks {
                 row.getLong("visitors"),
                 row.getLong("downloads"),
                 row.getString("password_hash") != null,
+                DownloadSize.ofStored(row.getString("download_size")),
+                row.getString("watermark_name"),
                 row.getString("recipient_email"),
                 row.getString("message"),
                 new ShareLinkView.CreatedBy(uuid(row, "created_by"), row.getString("created_by_name")),

@@ -3,9 +3,12 @@ package vitrine.share.media;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ public class MediaUrls {
 
     private static final long LIFETIME_S = 3600;
     private static final long ROUNDING_S = 1800;
+    private static final long CALL_S = 60;
 
     private final String origin;
     private final String kid;
@@ -36,7 +40,6 @@ public class MediaUrls {
     public enum Variant {
         THUMBNAIL("thumbnail"),
         PREVIEW("preview"),
-        WATERMARKED("watermarked"),
         ORIGINAL("original");
 
         private final String path;
@@ -49,6 +52,21 @@ public class MediaUrls {
     /** A signer for all URLs of one answer: same grant, same expiry. */
     public Signer forGrant(String grant, @Nullable Instant grantExpires) {
         return new Signer(grant, expiry(clock.instant(), grantExpires));
+    }
+
+    /** Path and query of a call to media-service that does something in the name of a grant. */
+    String call(String path, String grant, byte[] body) {
+        var expiry = clock.instant().getEpochSecond() + CALL_S;
+        var canonical = "vitrine-media-v1\nPOST\n" + path + "\n" + grant + "\n" + expiry + "\n\n" + sha256(body);
+        return path + "?g=" + grant + "&e=" + expiry + "&k=" + kid + "&s=" + signature(canonical);
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Rounded so that the same URL is given for half an hour and caches work; never beyond the grant itself. */
@@ -71,13 +89,32 @@ public class MediaUrls {
             return url(key, variant, "");
         }
 
+        /** A preview with the studio's watermark, and, where there is one, a name in it. */
+        public String watermarked(String key, UUID studio, @Nullable String name) {
+            var mark = name == null
+                    ? studio.toString()
+                    : studio + "/"
+                            + Base64.getUrlEncoder()
+                                    .withoutPadding()
+                                    .encodeToString(name.getBytes(StandardCharsets.UTF_8));
+            return url("/a/" + key + "/watermarked/" + mark, "");
+        }
+
         /** Saved by the browser under the given name instead of being shown. */
         public String download(String key, Variant variant, String name) {
             return url(key, variant, name);
         }
 
+        /** A ZIP that was ordered for the same grant. */
+        public String zip(UUID id) {
+            return url("/z/" + id, "");
+        }
+
         private String url(String key, Variant variant, String name) {
-            var path = "/a/" + key + "/" + variant.path;
+            return url("/a/" + key + "/" + variant.path, name);
+        }
+
+        private String url(String path, String name) {
             var canonical = "vitrine-media-v1\nGET\n" + path + "\n" + grant + "\n" + expiry + "\n" + name;
             var url = new StringBuilder(origin)
                     .append(path)

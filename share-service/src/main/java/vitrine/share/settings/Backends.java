@@ -8,4 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /** Where the other services are, straight and not through the gateway. */
 @ConfigurationProperties("vitrine")
 @Validated
-public record Backends(@NotNull URI authUrl, @NotNull URI galleryUrl) {}
+public record Backends(
+        @NotNull URI authUrl,
+        @NotNull URI galleryUrl,
+        @NotNull URI mediaUrl) {}

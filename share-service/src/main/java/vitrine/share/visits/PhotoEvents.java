@@ -1,5 +1,6 @@
 package vitrine.share.visits;
 
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,12 +12,16 @@ import vitrine.share.galleries.SharedPhoto;
 class PhotoEvents {
 
     private final Visits visits;
+    private final ZipDownloads zips;
     private final Outbox outbox;
 
-    PhotoEvents(Visits visits, Outbox outbox) {
+    PhotoEvents(Visits visits, ZipDownloads zips, Outbox outbox) {
         this.visits = visits;
+        this.zips = zips;
         this.outbox = outbox;
     }
+
+    record ZipTaken(UUID downloadId, UUID linkId, UUID galleryId, List<UUID> photoIds) {}
 
     record PhotoSeen(UUID photoId, UUID linkId, UUID galleryId) {}
 
@@ -29,6 +34,19 @@ class PhotoEvents {
     public void downloaded(VisitedLink link, SharedPhoto photo) {
         visits.countDownload(link);
         publish("share.photo.downloaded.v1", link, photo);
+    }
+
+    /** A ZIP counts as one download of the link, and as one of each photo in it, when its first byte is asked for. */
+    @Transactional
+    public void zipFetched(VisitedLink link, UUID order) {
+        zips.firstFetch(order, link).ifPresent(photos -> {
+            visits.countDownload(link);
+            outbox.publish(
+                    "share.zip.downloaded.v1",
+                    order,
+                    1,
+                    new ZipTaken(order, link.id(), link.gallery().id(), photos));
+        });
     }
 
     private void publish(String type, VisitedLink link, SharedPhoto photo) {

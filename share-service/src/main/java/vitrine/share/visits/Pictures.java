@@ -1,8 +1,10 @@
 package vitrine.share.visits;
 
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vitrine.share.galleries.SharedPhoto;
 import vitrine.share.links.AccessLevel;
+import vitrine.share.links.DownloadSize;
 import vitrine.share.links.ShareLink;
 import vitrine.share.media.MediaUrls;
 import vitrine.share.media.MediaUrls.Variant;
@@ -30,12 +32,10 @@ class Pictures {
 
         private final VisitedLink link;
         private final MediaUrls.Signer urls;
-        private final Variant preview;
 
         private Shown(VisitedLink link, MediaUrls.Signer urls) {
             this.link = link;
             this.urls = urls;
-            this.preview = link.accessLevel() == AccessLevel.FULL ? Variant.PREVIEW : Variant.WATERMARKED;
         }
 
         ShareView.Picture picture(SharedPhoto photo) {
@@ -44,8 +44,7 @@ class Pictures {
                     photo.width(),
                     photo.height(),
                     photo.placeholder(),
-                    new ShareView.PictureUrls(
-                            urls.show(photo.key(), Variant.THUMBNAIL), urls.show(photo.key(), preview)));
+                    new ShareView.PictureUrls(urls.show(photo.key(), Variant.THUMBNAIL), preview(photo)));
         }
 
         ViewPhoto photo(SharedPhoto photo) {
@@ -58,20 +57,42 @@ class Pictures {
                     photo.filename(),
                     new ViewPhoto.ViewPhotoUrls(
                             urls.show(photo.key(), Variant.THUMBNAIL),
-                            urls.show(photo.key(), preview),
+                            preview(photo),
                             link.accessLevel() == AccessLevel.FULL
                                     ? viewApi + link.token() + "/photos/" + photo.id() + "/download"
                                     : null));
         }
 
-        String original(SharedPhoto photo) {
-            return urls.download(photo.key(), Variant.ORIGINAL, safeName(photo));
+        private String preview(SharedPhoto photo) {
+            return link.accessLevel() == AccessLevel.FULL
+                    ? urls.show(photo.key(), Variant.PREVIEW)
+                    : urls.watermarked(photo.key(), link.gallery().studioId(), link.watermarkName());
         }
+
+        /** In the largest size the link allows. */
+        String download(SharedPhoto photo) {
+            return link.mayDownload(DownloadSize.ORIGINAL)
+                    ? urls.download(photo.key(), Variant.ORIGINAL, safeName(photo))
+                    : urls.download(photo.key(), Variant.PREVIEW, asJpeg(safeName(photo)));
+        }
+    }
+
+    private static String asJpeg(String name) {
+        var dot = name.lastIndexOf('.');
+        return (dot > 0 ? name.substring(0, dot) : name) + ".jpg";
+    }
+
+    String zip(VisitedLink link, UUID order) {
+        return at(link).urls.zip(order);
+    }
+
+    String downloadAddress(VisitedLink link, UUID order) {
+        return viewApi + link.token() + "/downloads/" + order;
     }
 
     /** The photographer's name for the file, without what could end a line or lead out of a folder. */
     static String safeName(SharedPhoto photo) {
-        var name = photo.filename()
+        var name = photo.downloadName()
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029/\\\\:*?\"<>|]", "_")
                 .strip();
         if (name.isEmpty() || name.chars().allMatch(c -> c == '.' || c == '_')) {

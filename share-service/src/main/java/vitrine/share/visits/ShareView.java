@@ -1,15 +1,18 @@
 package vitrine.share.visits;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.share.links.AccessLevel;
+import vitrine.share.links.DownloadSize;
 
 /** What a client sees of a share before its photos. */
 record ShareView(
         ViewGallery gallery,
         ViewStudio studio,
         AccessLevel accessLevel,
+        List<DownloadSize> downloadSizes,
         @Nullable Instant expiresAt,
         @Nullable Long remainingViews) {
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vitrine.share.galleries.SharedPhoto;
 import vitrine.share.galleries.SharedPhotos;
-import vitrine.share.links.AccessLevel;
+import vitrine.share.links.DownloadSize;
 import vitrine.share.paging.Cursors;
 import vitrine.share.paging.Cursors.Place;
 import vitrine.share.paging.Page;
@@ -70,6 +70,7 @@ class ViewController {
                         photos.cover(gallery).map(shown::picture).orElse(null)),
                 new ShareView.ViewStudio(gallery.studioId(), gallery.studioName()),
                 link.accessLevel(),
+                link.downloadSizes(),
                 link.expiresAt(),
                 entered.remainingViews());
         return ResponseEntity.ok()
@@ -136,9 +137,7 @@ class ViewController {
             @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
         var pass = new Admission.Pass(visit, unlock);
         var link = admission.goOn(token, pass);
-        if (link.accessLevel() != AccessLevel.FULL) {
-            throw Problem.forbidden("This share link does not include downloads.");
-        }
+        ZipController.requireAllowed(link, DownloadSize.WEB);
         var photo = photo(link, id);
         try {
             events.downloaded(link, photo);
@@ -147,7 +146,7 @@ class ViewController {
             events.downloaded(link, photo);
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(pictures.at(link).original(photo)))
+                .location(URI.create(pictures.at(link).download(photo)))
                 .build();
     }
 

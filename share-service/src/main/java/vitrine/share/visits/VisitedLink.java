@@ -1,10 +1,13 @@
 package vitrine.share.visits;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.share.galleries.SharedGallery;
 import vitrine.share.links.AccessLevel;
+import vitrine.share.links.DownloadSize;
 import vitrine.share.links.LinkState;
 
 /** A link as found by its token, at the moment somebody knocks. */
@@ -12,6 +15,8 @@ record VisitedLink(
         UUID id,
         String token,
         AccessLevel accessLevel,
+        DownloadSize downloadSize,
+        @Nullable String watermarkName,
         LinkState state,
         @Nullable Instant expiresAt,
         @Nullable Integer maxViews,
@@ -19,6 +24,15 @@ record VisitedLink(
         int passwordVersion,
         int epoch,
         SharedGallery gallery) {
+
+    /** Only a full link gives anything out. */
+    boolean mayDownload(DownloadSize size) {
+        return accessLevel == AccessLevel.FULL && downloadSize.includes(size);
+    }
+
+    List<DownloadSize> downloadSizes() {
+        return Arrays.stream(DownloadSize.values()).filter(this::mayDownload).toList();
+    }
 
     boolean isLimited() {
         return maxViews != null;

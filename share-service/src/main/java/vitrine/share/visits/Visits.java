@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.share.galleries.SharedGallery;
 import vitrine.share.links.AccessLevel;
+import vitrine.share.links.DownloadSize;
 import vitrine.share.links.LinkState;
 import vitrine.share.links.LinkTokens;
 
@@ -55,6 +56,8 @@ class Visits {
                 uuid(row, "id"),
                 token,
                 AccessLevel.ofStored(row.getString("access_level")),
+                DownloadSize.ofStored(row.getString("download_size")),
+                row.getString("watermark_name"),
                 LinkState.of(
                         instant(row, "revoked_at"),
                         row.getBoolean("withdrawn"),

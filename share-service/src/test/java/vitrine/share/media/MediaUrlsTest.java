@@ -3,14 +3,17 @@ package vitrine.share.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +48,45 @@ class MediaUrlsTest {
         var expires = Instant.ofEpochSecond(vector.get("expires").asLong());
         // An hour before, on the full half hour: rounding changes nothing.
         var urls = urls(expires.minusSeconds(3600)).forGrant(vector.get("grant").asString(), expires);
-        var variant = MediaUrls.Variant.valueOf(vector.get("variant").asString().toUpperCase(Locale.ROOT));
+        var variant = vector.get("variant").asString().split("/");
         var key = vector.get("key").asString();
         var name = vector.get("download_name");
+        var signed = variant[0].equals("watermarked")
+                ? urls.watermarked(
+                        key,
+                        UUID.fromString(variant[1]),
+                        variant.length < 3
+                                ? null
+                                : new String(Base64.getUrlDecoder().decode(variant[2]), StandardCharsets.UTF_8))
+                : name.isNull()
+                        ? urls.show(key, variant(variant[0]))
+                        : urls.download(key, variant(variant[0]), name.asString());
 
-        assertThat(name.isNull() ? urls.show(key, variant) : urls.download(key, variant, name.asString()))
-                .isEqualTo(vector.get("url").asString());
+        assertThat(signed).isEqualTo(vector.get("url").asString());
+    }
+
+    private static MediaUrls.Variant variant(String name) {
+        return MediaUrls.Variant.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void signsZipsAndTheirOrdersAsTheContractSays() throws Exception {
+        for (var vector : CONTRACT.get("zips")) {
+            var expires = Instant.ofEpochSecond(vector.get("expires").asLong());
+            var urls = urls(expires.minusSeconds(3600))
+                    .forGrant(vector.get("grant").asString(), expires);
+            assertThat(urls.zip(java.util.UUID.fromString(vector.get("order").asString())))
+                    .isEqualTo(vector.get("url").asString());
+        }
+        for (var vector : CONTRACT.get("calls")) {
+            var expires = Instant.ofEpochSecond(vector.get("expires").asLong());
+            assertThat(urls(expires.minusSeconds(60))
+                            .call(
+                                    vector.get("path").asString(),
+                                    vector.get("grant").asString(),
+                                    vector.get("body").asString().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .isEqualTo(vector.get("call").asString());
+        }
     }
 
     @Test

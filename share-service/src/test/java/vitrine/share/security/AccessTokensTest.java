@@ -17,7 +17,8 @@ class AccessTokensTest {
     @Test
     void withoutKeysNoTokenIsCalledBad() throws Exception {
         var tokens = new AccessTokens();
-        var nobody = new Backends(URI.create("http://127.0.0.1:9"), URI.create("http://127.0.0.1:9"));
+        var nobody = new Backends(
+                URI.create("http://127.0.0.1:9"), URI.create("http://127.0.0.1:9"), URI.create("http://127.0.0.1:9"));
         // Without a key nothing gets so far as to be looked up.
         var refused = new RefusedTokens(JdbcClient.create(new DriverManagerDataSource()));
         var decoder =

@@ -65,15 +65,45 @@ class ViewingTest {
         }
 
         @Test
+        void aPreviewLinkForSomebodyCarriesTheirName() {
+            var link = world.share(
+                    world.scene(owner, 1), Map.of("access_level", "preview", "watermark_name", " Jón & Söhne "));
+            var browser = world.browser();
+            assertThat(browser.get(link.path())
+                            .body()
+                            .at("/gallery/cover/urls/preview")
+                            .asString())
+                    // base64url of the name
+                    .contains("/watermarked/" + owner.studio() + "/SsOzbiAmIFPDtmhuZQ?");
+            for (var name : List.of("", "  ", "a\u202eb", "a\nb", "x".repeat(61))) {
+                assertThat(world.as(
+                                        owner,
+                                        "POST",
+                                        "/api/share-links",
+                                        Map.of(
+                                                "gallery_id",
+                                                link.scene().gallery(),
+                                                "access_level",
+                                                "preview",
+                                                "watermark_name",
+                                                name))
+                                .status())
+                        .as(name)
+                        .isEqualTo(400);
+            }
+        }
+
+        @Test
         void aPreviewLinkShowsNothingClean() {
             var link = world.share(world.scene(owner, 2), Map.of("access_level", "preview"));
             var browser = world.browser();
             var view = browser.get(link.path());
             var photos = browser.get(link.path() + "/photos");
 
-            assertThat(view.body().at("/gallery/cover/urls/preview").asString()).contains("/watermarked?");
+            assertThat(view.body().at("/gallery/cover/urls/preview").asString())
+                    .contains("/watermarked/" + owner.studio() + "?");
             for (var photo : photos.body().get("items")) {
-                assertThat(photo.at("/urls/preview").asString()).contains("/watermarked?");
+                assertThat(photo.at("/urls/preview").asString()).contains("/watermarked/" + owner.studio() + "?");
                 assertThat(photo.get("urls").has("download")).isFalse();
             }
             assertThat(view.response().body() + photos.response().body())

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import vitrine.share.galleries.SharedGallery;
 import vitrine.share.galleries.SharedPhoto;
 import vitrine.share.links.AccessLevel;
+import vitrine.share.links.DownloadSize;
 import vitrine.share.links.LinkKey;
 import vitrine.share.links.LinkState;
 import vitrine.share.settings.PublicOrigins;
@@ -75,8 +76,8 @@ class VisitCookiesTest {
     }
 
     private static String name(String filename) {
-        return Pictures.safeName(
-                new SharedPhoto(UUID.randomUUID(), "account/photo.jpg", filename, null, null, null, null, "a"));
+        return Pictures.safeName(new SharedPhoto(
+                UUID.randomUUID(), "account/photo.jpg", filename, filename, null, null, null, null, "a"));
     }
 
     private static VisitCookies cookies(String scheme, Instant now) throws GeneralSecurityException {
@@ -86,6 +87,17 @@ class VisitCookiesTest {
     private static VisitedLink link(UUID id, int passwordVersion) {
         var gallery = new SharedGallery(UUID.randomUUID(), UUID.randomUUID(), "S", "G", null, null, false);
         return new VisitedLink(
-                id, "token", AccessLevel.FULL, LinkState.ACTIVE, null, null, "hash", passwordVersion, 1, gallery);
+                id,
+                "token",
+                AccessLevel.FULL,
+                DownloadSize.ORIGINAL,
+                null,
+                LinkState.ACTIVE,
+                null,
+                null,
+                "hash",
+                passwordVersion,
+                1,
+                gallery);
     }
 }
