@@ -145,6 +145,8 @@ export function mockBackend(): Plugin {
       visitors: 0,
       downloads: 0,
       has_password: false,
+      download_size: 'original',
+      watermark_name: null,
       recipient_email: null,
       message: null,
       created_by: { id: account.id, username: account.username },
@@ -282,7 +284,7 @@ export function mockBackend(): Plugin {
       const photoId = id();
       const key = `${account.id}/${photoId}.jpg`;
       if (Number(fields.size_bytes) > 52_428_800) problem(413, 'upload-too-large');
-      else json({ upload_url: `/u/${photoId}`, method: 'PUT', headers: { 'Content-Type': 'image/jpeg' }, key, photo_id: photoId, public_url: '', expires_at: new Date(Date.now() + HOUR).toISOString(), gallery: photos.push({ ...photo('', files[0]!, 0), id: photoId, gallery_id: (fields.gallery_id as string | null) ?? null, key, filename: String(fields.filename), status: 'pending', urls: null, width: null, height: null, placeholder: null, metadata: null, archived: true }) });
+      else json({ upload_url: `/u/${photoId}`, method: 'PUT', headers: { 'Content-Type': 'image/jpeg' }, key, photo_id: photoId, public_url: '', expires_at: new Date(Date.now() + HOUR).toISOString(), parts: null, gallery: photos.push({ ...photo('', files[0]!, 0), id: photoId, gallery_id: (fields.gallery_id as string | null) ?? null, key, filename: String(fields.filename), status: 'pending', urls: null, width: null, height: null, placeholder: null, metadata: null, archived: true }) });
     } else if (path === '/api/images/confirm') {
       const fields = await body();
       const made = photos.find((p) => p.key === fields.key)!;
@@ -366,6 +368,7 @@ export function mockBackend(): Plugin {
           gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
           studio,
           access_level: token.startsWith('full') ? 'full' : 'preview',
+          download_sizes: token.startsWith('full') ? ['web', 'original'] : [],
           expires_at: new Date(Date.now() + 20 * 24 * HOUR).toISOString(),
           remaining_views: token.startsWith('full') ? null : 4,
         });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const here = (path) => new URL(path, import.meta.url);
-const services = ['auth', 'gallery', 'share'];
+const services = ['auth', 'gallery', 'media', 'share'];
 
 await mkdir(here('../src/lib/api/generated/'), { recursive: true });
 for (const service of services) {

@@ -12,6 +12,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { goToSignIn } from '@/features/session/api/session';
+import { ProofDialog } from '@/features/session/components/ProofDialog';
 import { onSignInDue } from '@/lib/api/http';
 import { cspNonce } from '@/lib/csp';
 import { startLanguage } from '@/lib/i18n';
@@ -44,6 +45,7 @@ createRoot(document.getElementById('root')!).render(
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-left" limit={3} />
         <RouterProvider router={router} />
+        <ProofDialog />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -102,6 +102,12 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./routes/MembersPage'), 'MembersPage'),
 });
 
+const delivery = createRoute({
+  getParentRoute: () => studio,
+  path: '/studio/delivery',
+  component: lazyRouteComponent(() => import('./routes/DeliveryPage'), 'DeliveryPage'),
+});
+
 const admin = createRoute({
   getParentRoute: () => studio,
   path: '/admin',
@@ -169,7 +175,7 @@ const tree = root.addChildren([
     gallery,
     library,
     links,
-    members,
+    members, delivery,
     admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
   ]),
 ]);

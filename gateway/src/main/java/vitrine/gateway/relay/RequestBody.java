@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The client's body on its way to a service, a buffer at a time; sent once. */
 final class RequestBody extends AbstractHttpEntity {
 
-    private static final int BUFFER = 32 * 1024;
+    private static final int BUFFER = 64 * 1024;
 
     private final HttpServletRequest request;
     private final long length;

@@ -59,6 +59,7 @@ class Routes {
                         "/api/stats",
                         "/api/activity",
                         "/api/notifications",
+                        "/api/studio/downloads",
                         "/api/public/**"))
                 .and(to(Service.SHARE, "share", APP, "/api/share-links/**", "/api/shares/**", "/api/view/**"))
                 .and(to(
@@ -68,6 +69,7 @@ class Routes {
                         "/api/generate-image",
                         "/api/generate-story",
                         "/api/generations/**"))
+                .and(to(Service.MEDIA, "watermark", APP, "/api/studio/watermark/**"))
                 .and(pictures())
                 .and(to(Service.AUTH, "sign-in", EnumSet.of(PublicHost.AUTH), "/**"))
                 .and(nothingElse());
@@ -79,7 +81,7 @@ class Routes {
 
     private RouterFunction<ServerResponse> pictures() {
         var download = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS)
-                .and(RequestPredicates.path("/a/**"));
+                .and(anyOf("/a/**", "/z/**", "/f/**"));
         var upload =
                 RequestPredicates.methods(HttpMethod.PUT, HttpMethod.OPTIONS).and(RequestPredicates.path("/u/**"));
         return relay(Service.MEDIA, "pictures", at(EnumSet.of(PublicHost.MEDIA)).and(download.or(upload)));

@@ -10,6 +10,7 @@ import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { showProblem } from '@/components/ui/show-problem';
 import { useTitle } from '@/components/use-title';
 import { galleryQuery, useChangeGallery } from '@/features/galleries/api/galleries';
+import { DownloadDialog } from '@/features/downloads/components/DownloadDialog';
 import { DeleteGalleryDialog } from '@/features/galleries/components/DeleteGalleryDialog';
 import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
 import { GalleryTitle } from '@/features/galleries/components/GalleryTitle';
@@ -52,7 +53,7 @@ function GalleryById({ id }: { id: string }) {
   );
 }
 
-type Dialog = 'share' | 'edit' | 'delete' | null;
+type Dialog = 'share' | 'edit' | 'delete' | 'download' | null;
 
 function OpenGallery({ gallery }: { gallery: Gallery }) {
   const { t, i18n } = useTranslation(['studio', 'common']);
@@ -136,6 +137,15 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
               >
                 {t('edit_gallery')}
               </Menu.Item>
+              {gallery.photo_count > 0 && (
+                <Menu.Item
+                  onClick={() => {
+                    setDialog('download');
+                  }}
+                >
+                  {t('download_gallery')}
+                </Menu.Item>
+              )}
               <Menu.Item renderRoot={(props) => <Link to="/links" search={{ gallery: gallery.id }} {...props} />}>
                 {t('links_of_gallery')}
               </Menu.Item>
@@ -204,6 +214,12 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
       <ShareDialog
         gallery={gallery}
         opened={dialog === 'share'}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+      <DownloadDialog
+        choice={dialog === 'download' ? { gallery: gallery.id } : null}
         onClose={() => {
           setDialog(null);
         }}

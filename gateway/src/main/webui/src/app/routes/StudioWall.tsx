@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import type { LightboxPhoto } from '@/components/photo/Lightbox';
 import { showProblem } from '@/components/ui/show-problem';
+import type { Choice } from '@/features/downloads/api/downloads';
+import { DownloadDialog } from '@/features/downloads/components/DownloadDialog';
 import { type PhotoFields, applyPhoto, forgetPhoto, savePhoto } from '@/features/photos/api/photos';
 import { NOTHING_SELECTED } from '@/features/photos/api/selection';
 import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
@@ -36,6 +38,7 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, view
   const { t } = useTranslation(['studio', 'common']);
   const client = useQueryClient();
   const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [download, setDownload] = useState<Choice | null>(null);
   const lightbox = useLightboxParam();
   const { items, photos } = wall;
 
@@ -153,12 +156,26 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, view
         <button
           type="button"
           onClick={() => {
+            setDownload({ photos: ids });
+          }}
+        >
+          {t('download')}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
             remove(ids);
           }}
         >
           {t('delete')}
         </button>
       </SelectionBar>
+      <DownloadDialog
+        choice={download}
+        onClose={() => {
+          setDownload(null);
+        }}
+      />
       {index >= 0 && (
         <Suspense fallback={null}>
           <Lightbox

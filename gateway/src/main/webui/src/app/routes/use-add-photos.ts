@@ -2,19 +2,20 @@ import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sortFiles } from '@/features/uploads/api/files';
-import { useUploadQueue } from '@/features/uploads/components/Uploads';
+import { useShrinkChoice, useUploadQueue } from '@/features/uploads/components/Uploads';
 
 /** Takes files into the queue, and says which of them are left out and why. */
 export function useAddPhotos() {
   const { t } = useTranslation(['studio', 'common']);
   const queue = useUploadQueue();
+  const [shrinks] = useShrinkChoice();
   return useCallback(
     (files: readonly File[], galleryId: string | null) => {
       const { photos, notPhotos, empty } = sortFiles(files);
       // A finished round makes place for the next one.
       const { uploads } = queue.getState();
       if (uploads.every((upload) => upload.state === 'done' || upload.state === 'duplicate')) queue.clearEnded();
-      queue.add(photos.map((photo) => ({ ...photo, galleryId })));
+      queue.add(photos.map((photo) => ({ ...photo, galleryId, shrinking: shrinks ? 'due' : 'unwanted' })));
       if (notPhotos.length > 0) {
         notifications.show({
           color: 'yellow',
@@ -30,7 +31,7 @@ export function useAddPhotos() {
         });
       }
     },
-    [queue, t],
+    [queue, shrinks, t],
   );
 }
 

@@ -117,7 +117,7 @@ function fromUpload(
     source: null,
     placeholder: null,
     local,
-    progress: failed || upload.file.size === 0 ? 0 : upload.sentBytes / upload.file.size,
+    progress: failed || upload.size === 0 ? 0 : upload.sentBytes / upload.size,
     reason:
       upload.state === 'sending' || upload.state === 'confirming'
         ? null

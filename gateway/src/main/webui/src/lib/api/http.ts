@@ -1,11 +1,12 @@
 import createClient from 'openapi-fetch';
 import type { paths as AuthPaths } from './generated/auth';
 import type { paths as GalleryPaths } from './generated/gallery';
+import type { paths as MediaPaths } from './generated/media';
 import type { paths as SharePaths } from './generated/share';
 import { Problem, networkProblem, problemFrom } from './problem';
 
 /** The services' APIs as their OpenAPI files describe them. Wrap calls in `answer`. */
-export const api = createClient<AuthPaths & GalleryPaths & SharePaths>({
+export const api = createClient<AuthPaths & GalleryPaths & MediaPaths & SharePaths>({
   baseUrl: location.origin,
   // Looked up at each call, so that tests can stand in between.
   fetch: (request) => transport(request),
@@ -16,6 +17,13 @@ let whenSignInIsDue: (() => void) | undefined;
 /** Names what happens when a call needs an account and there is none (any more). */
 export function onSignInDue(handler: () => void): void {
   whenSignInIsDue = handler;
+}
+
+let whenProofIsDue: (() => Promise<boolean>) | undefined;
+
+/** Names how people show once more who they are where a change asks for it; true when they have, and the change is sent again. */
+export function onProofDue(handler: (() => Promise<boolean>) | undefined): void {
+  whenProofIsDue = handler;
 }
 
 interface AnswerOptions {
@@ -44,14 +52,22 @@ export async function gateway<T>(method: 'GET' | 'POST', path: string): Promise<
 }
 
 async function transport(request: Request): Promise<Response> {
-  const again = request.method === 'GET' ? null : request.clone();
-  try {
-    return await attempt(request);
-  } catch (error) {
-    if (again === null || !(error instanceof Problem) || error.slug !== 'csrf') throw error;
-    // The token belongs to a session that has changed since: fetch the new one and try once more.
-    await fetch('/auth/session', { headers: { Accept: 'application/json' } }).catch(() => undefined);
-    return attempt(again);
+  if (request.method === 'GET') return attempt(request);
+  let renewed = false;
+  for (;;) {
+    try {
+      // A body can be read once: each attempt sends a copy.
+      return await attempt(request.clone());
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.slug === 'csrf' && !renewed) {
+        // The token belongs to a session that has changed since: fetch the new one and try once more.
+        renewed = true;
+        await fetch('/auth/session', { headers: { Accept: 'application/json' } }).catch(() => undefined);
+      } else if (error.slug !== 'step-up-required' || !(await whenProofIsDue?.())) {
+        throw error;
+      }
+    }
   }
 }
 

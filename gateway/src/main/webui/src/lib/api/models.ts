@@ -1,10 +1,12 @@
 /** The shapes the services answer with, by the names the pages use. */
 import type { components as AuthService } from './generated/auth';
 import type { components as GalleryService } from './generated/gallery';
+import type { components as MediaService } from './generated/media';
 import type { components as ShareService } from './generated/share';
 
 type FromAuth = AuthService['schemas'];
 type FromGallery = GalleryService['schemas'];
+type FromMedia = MediaService['schemas'];
 type FromShare = ShareService['schemas'];
 
 export interface Page<T> {
@@ -18,11 +20,17 @@ export type PublicGallery = FromGallery['PublicGallery'];
 export type Photo = FromGallery['Photo'];
 export type PhotoMetadata = FromGallery['PhotoMetadata'];
 export type PublicPhoto = FromGallery['PublicPhoto'];
+export type Download = FromGallery['Download'];
+export type StudioDownloads = FromGallery['StudioDownloads'];
 export type UploadTarget = FromGallery['UploadTicket'];
+
+export type Watermark = FromMedia['Watermark'];
+export type WatermarkSettings = FromMedia['WatermarkSettings'];
 
 export type ShareLink = FromShare['ShareLink'];
 export type AccessLevel = ShareLink['access_level'];
 export type SharedGallery = FromShare['ShareView'];
+export type DownloadSize = SharedGallery['download_sizes'][number];
 export type ViewPhoto = FromShare['ViewPhoto'];
 
 /** A cover, from whichever service: the share service knows photos whose size it has not heard yet. */

@@ -133,7 +133,7 @@ describe('the audit log', () => {
     show(<AuditTable entries={[entry, { ...entry, id: 'e2', actor: null, subject: null, details: {} }]} />);
     const row = screen.getAllByRole('row')[1]!;
     expect(row).toHaveTextContent('root');
-    expect(row).toHaveTextContent('No longer here');
+    expect(row).toHaveTextContent('u8');
     expect(row).toHaveTextContent('<b>agent</b>');
     expect(row).toHaveTextContent('after');
     expect(screen.getAllByRole('row')[2]).toHaveTextContent('Nobody signed in');

@@ -47,15 +47,10 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 function PartyName({ party, nobody }: { party: AuditEntry['actor']; nobody: string }) {
-  const { t } = useTranslation(['admin', 'common']);
   if (party === null) return <span className="data-quiet">{nobody}</span>;
   if (party.name !== null) return <span title={party.id}>{party.name}</span>;
-  return (
-    <>
-      {t('gone')}
-      <span className="data-quiet">{party.id}</span>
-    </>
-  );
+  // Deleted since, or of a kind without a name, such as a token.
+  return <span className="data-quiet">{party.id}</span>;
 }
 
 function Facts({ details }: { details: AuditEntry['details'] }) {

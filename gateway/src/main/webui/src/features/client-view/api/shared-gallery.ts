@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/http';
+import type { DownloadSize } from '@/lib/api/models';
 
 const anonymous = { anonymous: true };
 
@@ -27,6 +28,24 @@ export const sharedPhotosQuery = (token: string) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** A ZIP of all photos or of some, ready to be fetched. It counts when it is fetched, not when it is prepared. */
+export const downloadQuery = (token: string, size: DownloadSize, photoIds: readonly string[] | null) =>
+  queryOptions({
+    queryKey: ['view', token, 'download', size, photoIds],
+    queryFn: ({ signal }) =>
+      answer(
+        api.POST('/api/view/{token}/downloads', {
+          params: { path: { token } },
+          body: { size, photo_ids: photoIds === null ? undefined : [...photoIds] },
+          signal,
+        }),
+        anonymous,
+      ),
+    staleTime: 60_000,
+    gcTime: 60_000,
+    retry: false,
   });
 
 export const unlock = (token: string, password: string) =>

@@ -12,6 +12,7 @@ const shared = {
   gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, cover: null },
   studio: { id: 's', name: 'Studio Nord' },
   access_level: 'preview',
+  download_sizes: [] as string[],
   expires_at: null,
   remaining_views: 1,
 };

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
@@ -10,6 +10,7 @@ import { formatDate } from '@/lib/format';
 import { problemText } from '@/lib/i18n/problem-text';
 import { photoViewed, sharedPhotosQuery } from '../api/shared-gallery';
 import { Cover } from './Cover';
+import { DownloadPanel } from './DownloadPanel';
 import { useNarrow } from './use-narrow';
 import { useOpenPhoto } from './use-open-photo';
 
@@ -26,11 +27,21 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
   const photos = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const { openId, open, view, close } = useOpenPhoto();
   const told = useRef(new Set<string>());
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const [download, setDownload] = useState<readonly string[] | 'all' | null>(null);
+  const mayDownload = shared.download_sizes.length > 0;
 
   const onEndReached = useCallback(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
 
+  const choose = (id: string) => {
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  };
   const seen = (id: string) => {
     if (told.current.has(id)) return;
     told.current.add(id);
@@ -63,6 +74,29 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
           {shared.gallery.description && <p className="shared-words">{shared.gallery.description}</p>}
           <p className="shared-facts">{facts.join(' · ')}</p>
           {shared.access_level === 'preview' && <p className="shared-facts">{t('preview_explained')}</p>}
+          {mayDownload && photos.length > 0 && (
+            <div className="shared-actions">
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  setDownload('all');
+                }}
+              >
+                {t('download_all')}
+              </button>
+              <button
+                type="button"
+                className="button button-quiet"
+                aria-pressed={chosen !== null}
+                onClick={() => {
+                  setChosen(chosen === null ? new Set() : null);
+                }}
+              >
+                {t('choose_photos')}
+              </button>
+            </div>
+          )}
         </div>
         {query.isError && photos.length === 0 ? (
           <div className="shared-problem" role="alert">
@@ -90,8 +124,15 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                   className="photo-cell"
                   tabIndex={cell.tabIndex}
                   data-cell={cell.index}
-                  aria-label={t('open_photo', { name: photo.title ?? photo.filename })}
+                  aria-label={t(chosen === null ? 'open_photo' : 'choose_photo', {
+                    name: photo.title ?? photo.filename,
+                  })}
+                  aria-pressed={chosen === null ? undefined : chosen.has(photo.id)}
                   onClick={() => {
+                    if (chosen !== null) {
+                      choose(photo.id);
+                      return;
+                    }
                     seen(photo.id);
                     open(photo.id);
                   }}
@@ -103,7 +144,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                     side={Math.max(cell.width, cell.height)}
                   />
                 </button>
-                {photo.urls.download && (
+                {chosen === null && photo.urls.download && (
                   <a
                     className="shared-download"
                     href={photo.urls.download}
@@ -120,6 +161,41 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
           </JustifiedGrid>
         )}
       </main>
+      {chosen !== null && (
+        <div className="chosen-bar" role="toolbar" aria-label={t('selection')}>
+          <strong aria-live="polite">{t('chosen', { count: chosen.size })}</strong>
+          <button
+            type="button"
+            className="button"
+            disabled={chosen.size === 0}
+            onClick={() => {
+              // In the order of the gallery, not of the clicks.
+              setDownload(photos.filter((photo) => chosen.has(photo.id)).map((photo) => photo.id));
+            }}
+          >
+            {t('download_selection')}
+          </button>
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => {
+              setChosen(null);
+            }}
+          >
+            {t('cancel')}
+          </button>
+        </div>
+      )}
+      {download !== null && (
+        <DownloadPanel
+          token={token}
+          sizes={shared.download_sizes}
+          photoIds={download === 'all' ? null : download}
+          onClose={() => {
+            setDownload(null);
+          }}
+        />
+      )}
       <footer className="shared-foot">
         {shared.studio && <span>{shared.studio.name}</span>}
         <span>{t('made_with')}</span>

@@ -24,6 +24,9 @@ export const isAdmin = (account: Account | null): boolean => account?.roles.incl
 export const accountPagesUrl = (): string =>
   `${location.protocol}//${location.host.replace(/^[^.]+\./, 'auth.')}/account/profile`;
 
+/** Where somebody shows once more who they are; the page says that this window waits. */
+export const proofUrl = (): string => new URL('/account/security/confirm?from=app', accountPagesUrl()).href;
+
 export const signInUrl = (next: string) => withQuery('/auth/login', { next });
 export const registerUrl = (next = '/galleries') => withQuery('/auth/register', { next });
 

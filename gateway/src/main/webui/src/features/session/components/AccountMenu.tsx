@@ -39,9 +39,14 @@ export function AccountMenu({ account }: { account: Account }) {
           {t('your_account')}
         </a>
         {account.studio !== null && (
+          <>
           <a className="account-entry" href="/studio/members">
             {t('studio_members')}
           </a>
+          <a className="account-entry" href="/studio/delivery">
+            {t('delivery')}
+          </a>
+          </>
         )}
         {isAdmin(account) && (
           <a className="account-entry" href="/admin">

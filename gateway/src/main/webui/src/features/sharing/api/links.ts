@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/http';
-import type { AccessLevel } from '@/lib/api/models';
+import type { AccessLevel, DownloadSize } from '@/lib/api/models';
 
 export const EXPIRY_DAYS = [1, 3, 7, 14, 30, 90] as const;
 
@@ -12,6 +12,10 @@ export interface NewShareLink {
   password?: string;
   recipient_email?: string;
   message?: string;
+  /** The largest that a full link gives out. */
+  download_size?: DownloadSize;
+  /** Stands in the watermark of a preview link. */
+  watermark_name?: string;
 }
 
 export const sharesQuery = (galleryId?: string) =>

@@ -52,6 +52,7 @@ describe('ShareDialog', () => {
       expires_in_days: null,
       max_views: 5,
       password: 'open sesame',
+      download_size: 'original',
     });
   });
 

@@ -2,7 +2,7 @@ import { Button, Collapse, Modal, NativeSelect, NumberInput, PasswordInput, Radi
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AccessLevel, ShareLink } from '@/lib/api/models';
+import type { AccessLevel, DownloadSize, ShareLink } from '@/lib/api/models';
 import { type Problem, asProblem, fieldErrors } from '@/lib/api/problem';
 import { problemText } from '@/lib/i18n/problem-text';
 import { EXPIRY_DAYS, useCreateLink } from '../api/links';
@@ -38,7 +38,7 @@ export function ShareDialog({ gallery, opened, onClose }: ShareDialogProps) {
   );
 }
 
-const FIELDS = ['access_level', 'expires_in_days', 'max_views', 'password', 'recipient_email', 'message'] as const;
+const FIELDS = ['access_level', 'expires_in_days', 'max_views', 'password', 'recipient_email', 'message', 'watermark_name'] as const;
 const PASSWORD_BYTES = 72;
 
 function ShareForm({
@@ -62,6 +62,8 @@ function ShareForm({
       password: '',
       recipient_email: '',
       message: '',
+      download_size: 'original' as DownloadSize,
+      watermark_name: '',
     },
     validate: {
       recipient_email: (email) => (email.trim() === '' || /^\S+@\S+$/.test(email.trim()) ? null : t('email_wrong')),
@@ -83,6 +85,8 @@ function ShareForm({
             password: values.password || undefined,
             recipient_email: values.recipient_email.trim() || undefined,
             message: values.message.trim() || undefined,
+            download_size: values.access_level === 'full' ? values.download_size : undefined,
+            watermark_name: values.access_level === 'preview' ? values.watermark_name.trim() || undefined : undefined,
           }),
         );
       } catch (error) {
@@ -142,6 +146,20 @@ function ShareForm({
       </button>
       <Collapse expanded={options} transitionDuration={160}>
         <div className="form">
+          {form.values.access_level === 'full' ? (
+            <NativeSelect
+              label={t('download_size')}
+              data={(['original', 'web'] as const).map((size) => ({ value: size, label: t(`download_up_to.${size}`) }))}
+              {...form.getInputProps('download_size')}
+            />
+          ) : (
+            <TextInput
+              label={t('watermark_name')}
+              description={t('watermark_name_explained')}
+              maxLength={60}
+              {...form.getInputProps('watermark_name')}
+            />
+          )}
           <div className="form-pair">
             <NumberInput
               label={t('max_views')}

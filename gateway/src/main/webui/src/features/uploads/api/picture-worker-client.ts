@@ -23,21 +23,26 @@ class PictureWorker {
       this.waiting.delete(data.id);
     };
     worker.onerror = () => {
-      // Without the worker photos go up all the same, only without a fingerprint and a picture beforehand.
-      for (const [id, answer] of this.waiting) answer({ id, hash: null, thumbnail: null });
+      // Without the worker photos go up all the same, only as they are, without a fingerprint and a picture beforehand.
+      for (const [id, answer] of this.waiting) answer({ id, hash: null, thumbnail: null, smaller: null });
       this.waiting.clear();
     };
     return worker;
   }
 }
 
-// Fingerprints hold up the upload, pictures only please the eye: neither waits for the other.
-const hashing = new PictureWorker();
+// Fingerprints and smaller copies hold up the upload, pictures only please the eye: neither waits for the other.
+const preparing = new PictureWorker();
 const drawing = new PictureWorker();
 
 export async function sha256(file: File): Promise<string | null> {
   if (!isSecureContext || file.size > HASHED_UP_TO) return null;
-  return (await hashing.ask('hash', file)).hash ?? null;
+  return (await preparing.ask('hash', file)).hash ?? null;
+}
+
+/** What to send instead of the file; null when it has to go as it is. */
+export async function smallerCopy(file: File): Promise<File | null> {
+  return (await preparing.ask('shrink', file)).smaller ?? null;
 }
 
 const drawn = new WeakMap<File, Promise<string | null>>();

@@ -1,6 +1,14 @@
-/** Looks at a picture away from the page's own thread: its fingerprint, and a small copy to show at once. */
-export type WorkerQuestion = { id: number; kind: 'hash' | 'thumbnail'; file: File };
-export type WorkerAnswer = { id: number; hash?: string | null; thumbnail?: { blob: Blob; ratio: number } | null };
+import { canvasDecoder } from './canvas-decoder';
+import { shrink } from './shrink';
+
+/** Looks at a picture away from the page's own thread: its fingerprint, a small copy to show at once, a smaller one to send. */
+export type WorkerQuestion = { id: number; kind: 'hash' | 'thumbnail' | 'shrink'; file: File };
+export type WorkerAnswer = {
+  id: number;
+  hash?: string | null;
+  thumbnail?: { blob: Blob; ratio: number } | null;
+  smaller?: File | null;
+};
 
 const SIDE = 560;
 
@@ -29,6 +37,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerQuestion>) => {
   last = last.then(async () => {
     const answer: WorkerAnswer = { id: data.id };
     if (data.kind === 'hash') answer.hash = await hash(data.file).catch(() => null);
+    else if (data.kind === 'shrink') answer.smaller = await shrink(data.file, canvasDecoder).catch(() => null);
     else answer.thumbnail = await thumbnail(data.file).catch(() => null);
     self.postMessage(answer);
   });

@@ -11,11 +11,20 @@ export type UploadState =
   | 'duplicate'
   | 'failed';
 
+/** Whether a smaller copy goes instead of the file: nobody asked for one, its turn is to come, it is made, none can be made. */
+export type Shrinking = 'unwanted' | 'due' | 'done' | 'impossible';
+
 export interface Upload {
   readonly id: string;
   readonly galleryId: string | null;
+  /** As it was chosen. */
   readonly file: File;
   readonly contentType: string;
+  readonly shrinking: Shrinking;
+  /** Goes instead of the file; lives in memory, so only as long as it is needed. */
+  readonly smaller: File | null;
+  /** Of what is sent. */
+  readonly size: number;
   readonly addedAt: number;
   readonly state: UploadState;
   readonly sentBytes: number;
@@ -33,10 +42,16 @@ export interface UploadsState {
   readonly signInDue: boolean;
 }
 
-/** The three steps of one upload and what is around them; the real one talks to the services, tests bring their own. */
+/** The steps of one upload and what is around them; the real one talks to the services, tests bring their own. */
 export interface UploadSteps {
+  /** A smaller copy without metadata; null where the file has to go as it is. */
+  shrink(file: File, signal: AbortSignal): Promise<File | null>;
   hash(file: File, signal: AbortSignal): Promise<string | null>;
   reserve(upload: Upload, sha256: string | null, signal: AbortSignal): Promise<UploadTarget>;
+  /** Fresh URLs of an upload that was begun, and which of its parts have arrived. */
+  resume(upload: Upload, signal: AbortSignal): Promise<UploadTarget>;
+  /** Nobody wants it any more; what has arrived of it may go. */
+  abandon(key: string): void;
   send(target: UploadTarget, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<void>;
   confirm(upload: Upload, signal: AbortSignal): Promise<Photo>;
 }
@@ -50,12 +65,15 @@ export interface QueueOptions {
   /** Keeps what a reload would lose; called with every change that matters to resuming. */
   readonly remember?: (upload: Upload) => void;
   readonly forget?: (id: string) => void;
+  /** What was begun with this very file before, when only the file itself could not be kept. */
+  readonly recognise?: (file: NewUpload) => Pick<NewUpload, 'id' | 'key' | 'photoId'> | undefined;
 }
 
 export interface NewUpload {
   readonly file: File;
   readonly contentType: string;
   readonly galleryId: string | null;
+  readonly shrinking?: Shrinking;
   readonly id?: string;
   readonly key?: string | null;
   readonly photoId?: string | null;
@@ -63,16 +81,22 @@ export interface NewUpload {
 
 /** The signed URL is not used in its last minute. */
 const MARGIN_MS = 60_000;
+/** So many smaller copies wait for their way at most, however long the service or the network is away. */
+const SMALLER_AT_ONCE = 8;
 const ACTIVE: readonly UploadState[] = ['checking', 'sending', 'confirming'];
 const ENDED: readonly UploadState[] = ['done', 'duplicate', 'failed'];
 
 export const isActive = (upload: Upload) => ACTIVE.includes(upload.state);
 export const isEnded = (upload: Upload) => ENDED.includes(upload.state);
+/** The bytes on the way are of this file, and of this type. */
+export const sentFile = (upload: Upload): File => upload.smaller ?? upload.file;
+export const sentType = (upload: Upload): string => upload.smaller?.type ?? upload.contentType;
 
 /**
- * Sends files a few at a time: reserve, send the bytes, confirm. What is likely to pass (network, 5xx, 429) is tried
- * again with growing pauses; what is not fails with its problem and waits for `retry`. Pausing stops the bytes on the way; a
- * file interrupted while sending is sent again to the same reservation, which replaces it.
+ * Sends files a few at a time: make smaller where that is wanted, reserve, send the bytes (large files in parts), confirm.
+ * What is likely to pass (network, 5xx, 429) is tried again with growing pauses; what is not fails with its problem and waits
+ * for `retry`. Pausing stops the bytes on the way; a file interrupted while sending is sent again to the same reservation, in
+ * parts only those that have not arrived.
  */
 export class UploadQueue {
   private state: UploadsState = { uploads: [], paused: false, signInDue: false };
@@ -80,7 +104,7 @@ export class UploadQueue {
   private readonly running = new Map<string, AbortController>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly hashes = new Map<string, string | null>();
-  private readonly options: Required<Omit<QueueOptions, 'onDone' | 'remember' | 'forget'>> & QueueOptions;
+  private readonly options: Required<Omit<QueueOptions, 'onDone' | 'remember' | 'forget' | 'recognise'>> & QueueOptions;
 
   constructor(options: QueueOptions) {
     this.options = { parallel: 4, maxAttempts: 6, delay: backOff, ...options };
@@ -99,11 +123,19 @@ export class UploadQueue {
     if (files.length === 0) return;
     const known = new Set(this.state.uploads.map((upload) => upload.id));
     const added = files
+      // Of a file to be made smaller nothing was begun: what was, went as it is.
+      .map((file) => ({
+        ...file,
+        ...(file.key === undefined && file.shrinking !== 'due' ? this.options.recognise?.(file) : undefined),
+      }))
       .map((file): Upload => ({
         id: file.id ?? crypto.randomUUID(),
         galleryId: file.galleryId,
         file: file.file,
         contentType: file.contentType,
+        shrinking: file.shrinking ?? 'unwanted',
+        smaller: null,
+        size: file.file.size,
         addedAt: Date.now(),
         state: 'queued',
         sentBytes: 0,
@@ -149,6 +181,8 @@ export class UploadQueue {
   }
 
   remove(id: string): void {
+    const upload = this.find(id);
+    if (upload !== undefined && upload.key !== null && !isEnded(upload)) this.options.steps.abandon(upload.key);
     this.running.get(id)?.abort();
     this.running.delete(id);
     clearTimeout(this.timers.get(id));
@@ -170,13 +204,24 @@ export class UploadQueue {
 
   private pump(): void {
     if (this.state.paused || this.state.signInDue) return;
+    let room = SMALLER_AT_ONCE - this.smallerHeld();
     for (const upload of this.state.uploads) {
       if (this.running.size >= this.options.parallel) return;
       if (upload.state !== 'queued' || this.running.has(upload.id)) continue;
+      if (upload.shrinking === 'due') {
+        if (room <= 0) continue;
+        room--;
+      }
       const controller = new AbortController();
       this.running.set(upload.id, controller);
       void this.run(upload.id, controller);
     }
+  }
+
+  private smallerHeld(): number {
+    return this.state.uploads.filter((upload) =>
+      upload.shrinking === 'due' ? this.running.has(upload.id) : upload.smaller !== null && !isEnded(upload),
+    ).length;
   }
 
   private async run(id: string, controller: AbortController): Promise<void> {
@@ -184,7 +229,7 @@ export class UploadQueue {
     try {
       const photo = await this.steps(id, signal);
       if (signal.aborted) return;
-      this.change(id, { state: 'done', sentBytes: this.find(id)?.file.size ?? 0, problem: null });
+      this.change(id, { state: 'done', sentBytes: this.find(id)?.size ?? 0, problem: null, smaller: null });
       this.hashes.delete(id);
       this.options.forget?.(id);
       const upload = this.find(id);
@@ -208,12 +253,14 @@ export class UploadQueue {
       } catch (error) {
         const problem = asProblem(error);
         if (problem.isTransient || problem.slug === 'unauthorized') throw error;
-        this.change(id, { key: null, photoId: null });
+        await this.takeUp(id, signal);
       }
     }
+    if (this.find(id)?.target?.parts) await this.takeUp(id, signal);
     let target = this.find(id)?.target ?? null;
     if (target === null || Date.parse(target.expires_at) - MARGIN_MS < Date.now()) {
       this.change(id, { state: 'checking' });
+      await this.shrink(id, signal);
       target = await steps.reserve(this.find(id)!, await this.hash(id, signal), signal);
       signal.throwIfAborted();
       this.change(id, { target, key: target.key, photoId: target.photo_id });
@@ -221,7 +268,10 @@ export class UploadQueue {
     }
     this.change(id, { state: 'sending', sentBytes: 0 });
     try {
-      await steps.send(target, upload.file, (sentBytes) => { if (!signal.aborted) this.change(id, { sentBytes }); }, signal);
+      const onSent = (sentBytes: number) => {
+        if (!signal.aborted) this.change(id, { sentBytes });
+      };
+      await steps.send(target, sentFile(this.find(id)!), onSent, signal);
     } catch (error) {
       const problem = asProblem(error);
       // 409: confirmed before, the answer was lost. The other refusals concern this one URL: ask for a new one.
@@ -234,7 +284,7 @@ export class UploadQueue {
       }
     }
     signal.throwIfAborted();
-    this.change(id, { state: 'confirming', sentBytes: upload.file.size });
+    this.change(id, { state: 'confirming', sentBytes: this.find(id)!.size });
     try {
       return await steps.confirm(this.find(id)!, signal);
     } catch (error) {
@@ -247,11 +297,35 @@ export class UploadQueue {
     }
   }
 
+  /** Goes on where an upload stopped; starts from the beginning when there is nothing to go on with. */
+  private async takeUp(id: string, signal: AbortSignal): Promise<void> {
+    this.change(id, { state: 'checking' });
+    try {
+      const target = await this.options.steps.resume(this.find(id)!, signal);
+      signal.throwIfAborted();
+      this.change(id, { target });
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.isTransient || problem.slug === 'unauthorized' || signal.aborted) throw error;
+      this.change(id, { key: null, photoId: null, target: null });
+    }
+  }
+
+  /** Once for each upload: what is remembered, and so resumed, is the copy itself. */
+  private async shrink(id: string, signal: AbortSignal): Promise<void> {
+    const upload = this.find(id)!;
+    if (upload.shrinking !== 'due') return;
+    const smaller = await this.options.steps.shrink(upload.file, signal).catch(() => null);
+    signal.throwIfAborted();
+    this.change(id, smaller === null ? { shrinking: 'impossible' } : { shrinking: 'done', smaller, size: smaller.size });
+    this.options.remember?.(this.find(id)!);
+  }
+
   private async hash(id: string, signal: AbortSignal): Promise<string | null> {
     const known = this.hashes.get(id);
     if (known !== undefined) return known;
     const upload = this.find(id)!;
-    const sha256 = await this.options.steps.hash(upload.file, signal).catch(() => null);
+    const sha256 = await this.options.steps.hash(sentFile(upload), signal).catch(() => null);
     signal.throwIfAborted();
     const twin =
       sha256 !== null &&
@@ -272,7 +346,7 @@ export class UploadQueue {
     if (upload === undefined) return;
     if (problem.slug === 'duplicate-photo') {
       const twin = problem.facts.photo_id;
-      this.change(id, { state: 'duplicate', problem, photoId: typeof twin === 'string' ? twin : null });
+      this.change(id, { state: 'duplicate', problem, smaller: null, photoId: typeof twin === 'string' ? twin : null });
       this.options.forget?.(id);
       return;
     }
@@ -283,10 +357,10 @@ export class UploadQueue {
       return;
     }
     const attempts = upload.attempts + 1;
-    // Without a network there is no use in counting: `wake` comes with it.
-    const offline = problem.slug === 'network' && !navigator.onLine;
-    if (problem.isTransient && (offline || attempts < this.options.maxAttempts)) {
-      this.change(id, { state: 'waiting', attempts: offline ? upload.attempts : attempts, problem, sentBytes: 0 });
+    // Without a network there is no use in counting: `wake` comes with it. A studio with many photos in work waits for them.
+    const uncounted = (problem.slug === 'network' && !navigator.onLine) || problem.slug === 'studio-busy';
+    if (problem.isTransient && (uncounted || attempts < this.options.maxAttempts)) {
+      this.change(id, { state: 'waiting', attempts: uncounted ? upload.attempts : attempts, problem, sentBytes: 0 });
       this.timers.set(
         id,
         setTimeout(
@@ -301,6 +375,11 @@ export class UploadQueue {
       return;
     }
     this.change(id, { state: 'failed', attempts, problem, sentBytes: 0, target: null });
+    // Without a reservation nothing holds on to the very bytes of the copy: a retry makes another.
+    if (upload.smaller !== null && upload.key === null) {
+      this.hashes.delete(id);
+      this.change(id, { shrinking: 'due', smaller: null, size: upload.file.size });
+    }
     // Refused for good: nothing a reload should take up again.
     if (!problem.isTransient) this.options.forget?.(id);
   }
@@ -354,12 +433,14 @@ export function totals(uploads: readonly Upload[]): UploadTotals {
   let duplicates = 0;
   let bytes = 0;
   let sentBytes = 0;
+  const sizeOf = expectedSize(uploads);
   for (const upload of uploads) {
     if (upload.state === 'done') done++;
     if (upload.state === 'failed') failed++;
     if (upload.state === 'duplicate') duplicates++;
-    bytes += upload.file.size;
-    sentBytes += isEnded(upload) ? upload.file.size : Math.min(upload.sentBytes, upload.file.size * 0.98);
+    const size = sizeOf(upload);
+    bytes += size;
+    sentBytes += isEnded(upload) ? size : Math.min(upload.sentBytes, size * 0.98);
   }
   return {
     files: uploads.length,
@@ -371,4 +452,18 @@ export function totals(uploads: readonly Upload[]): UploadTotals {
     sentBytes,
     share: bytes === 0 ? 0 : sentBytes / bytes,
   };
+}
+
+/** Files to be made smaller are expected to shrink as those before them did: else the time left would be of ten times the bytes. */
+function expectedSize(uploads: readonly Upload[]): (upload: Upload) => number {
+  let chosen = 0;
+  let smaller = 0;
+  for (const upload of uploads) {
+    // One taken up after a reload is its own copy.
+    if (upload.shrinking !== 'done' || upload.size === upload.file.size) continue;
+    chosen += upload.file.size;
+    smaller += upload.size;
+  }
+  const ratio = chosen === 0 ? 1 : smaller / chosen;
+  return (upload) => (upload.shrinking === 'due' ? upload.size * ratio : upload.size);
 }

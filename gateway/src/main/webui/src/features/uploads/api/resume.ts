@@ -1,4 +1,4 @@
-import type { NewUpload, Upload } from './queue';
+import { type NewUpload, type Shrinking, type Upload, sentFile, sentType } from './queue';
 
 /** What is kept of an upload, so that a reload or a crash of the browser does not lose it. */
 interface Kept {
@@ -6,8 +6,14 @@ interface Kept {
   accountId: string;
   tab: string;
   galleryId: string | null;
-  file: File;
+  /** Absent when there was no room for it: it is recognised when it is picked again. */
+  file?: File;
+  name: string;
+  size: number;
+  lastModified: number;
   contentType: string;
+  /** Absent in what was kept before there was a choice. */
+  shrinking?: Shrinking;
   key: string | null;
   photoId: string | null;
 }
@@ -23,6 +29,9 @@ export class UploadMemory {
   private readonly accountId: string;
   private database: Promise<IDBDatabase | null> | undefined;
   private readonly open = new Set<string>();
+  /** Whether there was room; of one upload the file and the smaller copy are asked for apart. */
+  private readonly room = new WeakMap<File, boolean>();
+  private waiting: Kept[] = [];
   private writing: Promise<void> = Promise.resolve();
 
   constructor(accountId: string) {
@@ -33,22 +42,18 @@ export class UploadMemory {
   }
 
   remember(upload: Upload): void {
-    const known = this.open.has(upload.id);
     this.open.add(upload.id);
-    const kept: Kept = {
-      id: upload.id,
-      accountId: this.accountId,
-      tab: this.tab,
-      galleryId: upload.galleryId,
-      file: upload.file,
-      contentType: upload.contentType,
-      key: upload.key,
-      photoId: upload.photoId,
-    };
+    const file = sentFile(upload);
+    const kept: Kept = { ...entryOf(upload), accountId: this.accountId, tab: this.tab };
     this.queue(async (database) => {
       // Done in the meantime, or too much for the disk.
       if (!this.open.has(upload.id)) return;
-      if (!known && !(await hasRoom(upload.file.size))) return;
+      const room = this.room.get(file) ?? (await hasRoom(file.size));
+      this.room.set(file, room);
+      if (!room) {
+        if (upload.key === null) return;
+        delete kept.file;
+      }
       await run(database, 'readwrite', (store) => store.put(kept));
     });
   }
@@ -71,10 +76,26 @@ export class UploadMemory {
       const left = all.filter((kept) => kept.accountId === this.accountId && !held.has(lockOf(kept.tab)));
       for (const kept of left) {
         this.open.add(kept.id);
+        if (kept.file !== undefined) this.room.set(kept.file, true);
         await run(database, 'readwrite', (store) => store.put({ ...kept, tab: this.tab }));
       }
-      return left;
+      this.waiting = left.filter((kept) => kept.file === undefined && kept.key !== null);
+      return left.flatMap((kept) => (kept.file === undefined ? [] : [{ ...kept, file: kept.file }]));
     }).catch(() => []);
+  }
+
+  /** What was begun with this very file, as far as its name, size and time tell. */
+  recognise({ file, galleryId }: NewUpload): Pick<NewUpload, 'id' | 'key' | 'photoId'> | undefined {
+    const known = this.waiting.find(
+      (kept) =>
+        kept.galleryId === galleryId &&
+        kept.name === file.name &&
+        kept.size === file.size &&
+        kept.lastModified === file.lastModified,
+    );
+    if (known === undefined) return undefined;
+    this.waiting = this.waiting.filter((kept) => kept !== known);
+    return { id: known.id, key: known.key, photoId: known.photoId };
   }
 
   private queue(work: (database: IDBDatabase) => Promise<void>): void {
@@ -104,6 +125,23 @@ export class UploadMemory {
       }
     }));
   }
+}
+
+/** What goes over the line, not what was chosen: a resumed upload goes on with the very same bytes. */
+export function entryOf(upload: Upload): Omit<Kept, 'accountId' | 'tab'> {
+  const file = sentFile(upload);
+  return {
+    id: upload.id,
+    galleryId: upload.galleryId,
+    file,
+    name: file.name,
+    size: file.size,
+    lastModified: file.lastModified,
+    contentType: sentType(upload),
+    shrinking: upload.shrinking,
+    key: upload.key,
+    photoId: upload.photoId,
+  };
 }
 
 const lockOf = (tab: string) => `vitrine-upload-tab-${tab}`;

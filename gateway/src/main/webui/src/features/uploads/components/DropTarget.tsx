@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { type Dropped, carriesFiles, filesOf } from '../api/files';
+import { useShrinkChoice } from './Uploads';
 import './drop-target.css';
 
 interface DropTargetProps {
@@ -12,6 +13,7 @@ interface DropTargetProps {
 /** Makes the whole page take files, and says so while some hover over it. */
 export function DropTarget({ words, onDrop }: DropTargetProps) {
   const { t } = useTranslation(['studio', 'common']);
+  const [shrinks] = useShrinkChoice();
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -58,7 +60,7 @@ export function DropTarget({ words, onDrop }: DropTargetProps) {
       <div>
         <Icon name="upload" size={32} />
         <p>{words}</p>
-        <p className="drop-target-hint">{t('drop_hint')}</p>
+        <p className="drop-target-hint">{t(shrinks ? 'drop_hint_shrink' : 'drop_hint')}</p>
       </div>
     </div>
   );

@@ -174,7 +174,7 @@ const ordered = (uploads: readonly Upload[]): Upload[] =>
 function UploadRow({ upload }: { upload: Upload }) {
   const { t, i18n } = useTranslation(['studio', 'common']);
   const queue = useUploadQueue();
-  const share = upload.file.size === 0 ? 0 : upload.sentBytes / upload.file.size;
+  const share = upload.size === 0 ? 0 : upload.sentBytes / upload.size;
   const state =
     upload.state === 'failed' && upload.problem
       ? problemText(upload.problem)
@@ -190,7 +190,14 @@ function UploadRow({ upload }: { upload: Upload }) {
           {upload.file.name}
         </span>
         <span className="tray-state numbers">
-          {formatBytes(upload.file.size, i18n.language)} · {state}
+          {[
+            formatBytes(upload.size, i18n.language),
+            // Whoever counts on the place being gone has to see where it is not.
+            upload.shrinking === 'done' ? t('shrunk') : upload.shrinking === 'impossible' ? t('not_shrunk') : null,
+            state,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {isActive(upload) && <Progress value={share * 100} size={2} mt={4} aria-label={upload.file.name} />}
       </div>

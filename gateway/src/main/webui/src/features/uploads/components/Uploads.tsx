@@ -2,9 +2,11 @@ import { createContext, type ReactNode, use, useEffect, useState, useSyncExterna
 import type { Photo } from '@/lib/api/models';
 import { type NewUpload, type Upload, UploadQueue, type UploadsState, isEnded } from '../api/queue';
 import { UploadMemory } from '../api/resume';
+import { ShrinkChoice } from '../api/shrink-choice';
 import { uploadSteps } from '../api/steps';
 
 const Queue = createContext<UploadQueue | null>(null);
+const Choice = createContext<ShrinkChoice | null>(null);
 
 interface UploadsProps {
   readonly accountId: string;
@@ -15,7 +17,7 @@ interface UploadsProps {
 
 /** One queue for the whole visit: it goes on while one moves about the studio. */
 export function Uploads({ accountId, onDone, onResumed, children }: UploadsProps) {
-  const [{ queue, memory }] = useState(() => {
+  const [{ queue, memory, choice }] = useState(() => {
     const memory = new UploadMemory(accountId);
     const queue = new UploadQueue({
       steps: uploadSteps,
@@ -26,8 +28,9 @@ export function Uploads({ accountId, onDone, onResumed, children }: UploadsProps
       forget: (id) => {
         memory.forget(id);
       },
+      recognise: (file) => memory.recognise(file),
     });
-    return { queue, memory };
+    return { queue, memory, choice: new ShrinkChoice(accountId) };
   });
 
   useEffect(() => {
@@ -51,7 +54,11 @@ export function Uploads({ accountId, onDone, onResumed, children }: UploadsProps
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [queue, memory]);
 
-  return <Queue value={queue}>{children}</Queue>;
+  return (
+    <Queue value={queue}>
+      <Choice value={choice}>{children}</Choice>
+    </Queue>
+  );
 }
 
 export function useUploadQueue(): UploadQueue {
@@ -63,4 +70,17 @@ export function useUploadQueue(): UploadQueue {
 export function useUploads(): UploadsState {
   const queue = useUploadQueue();
   return useSyncExternalStore(queue.subscribe, queue.getState);
+}
+
+/** Whether photos added from now on are made smaller, and how to change that. */
+export function useShrinkChoice(): readonly [on: boolean, choose: (on: boolean) => void] {
+  const choice = use(Choice);
+  if (choice === null) throw new Error('Uploads are for people who keep galleries');
+  const on = useSyncExternalStore(choice.subscribe, choice.isOn);
+  return [
+    on,
+    (on) => {
+      choice.choose(on);
+    },
+  ];
 }

@@ -88,6 +88,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/images/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an upload up, with the bytes that have arrived */
+        post: operations["abandonUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images/confirm": {
         parameters: {
             query?: never;
@@ -99,6 +116,91 @@ export interface paths {
         put?: never;
         /** Say that the bytes are sent; the photo is pending from then on */
         post: operations["confirmUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a gallery, or chosen photos, in a ZIP; says how large it is before a byte is fetched */
+        post: operations["prepareDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/downloads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes, at the media host; ranges can be fetched */
+        get: operations["fetchDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pass on a picture from a listed host */
+        get: operations["fetchRemotePhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a picture from a listed host into a gallery or the library; 501 where none is listed */
+        post: operations["importPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for fresh URLs of an upload that was begun, and which of its parts have arrived */
+        post: operations["resumeUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -209,6 +311,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which names the studio's originals are saved */
+        get: operations["getStudioDownloads"];
+        /** Change these names; the studio's owner only */
+        put: operations["editStudioDownloads"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upload": {
         parameters: {
             query?: never;
@@ -235,6 +355,29 @@ export interface components {
             gallery_id: string | null;
             /** Format: uuid */
             id: string;
+        };
+        Download: {
+            /** Format: date-time */
+            expires_at: string;
+            filename: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            missing_count: number;
+            /** Format: int32 */
+            photo_count: number;
+            /** @enum {string} */
+            size: "original" | "web";
+            /** Format: int64 */
+            size_bytes: number;
+            url: string;
+        };
+        DownloadRequest: {
+            /** Format: uuid */
+            gallery_id: string | null;
+            photo_ids: string[] | null;
+            /** @enum {string} */
+            size: "original" | "web";
         };
         FieldProblem: {
             field: string;
@@ -277,6 +420,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        ImportRequest: {
+            /** Format: uuid */
+            gallery_id: string | null;
+            url: string;
         };
         PageGallery: {
             items: components["schemas"]["Gallery"][];
@@ -425,11 +573,18 @@ export interface components {
             id: string;
             name: string;
         };
+        StudioDownloads: {
+            /** @enum {string} */
+            download_names: "original" | "dated";
+        };
         UploadConfirmation: {
             filename: string;
             key: string;
             /** Format: int64 */
             size_bytes: number;
+        };
+        UploadKey: {
+            key: string;
         };
         UploadOutcome: {
             filename: string;
@@ -442,6 +597,13 @@ export interface components {
         UploadOutcomes: {
             items: components["schemas"]["UploadOutcome"][];
         };
+        UploadParts: {
+            complete_url: string;
+            received: number[];
+            /** Format: int64 */
+            size: number;
+            urls: string[];
+        };
         UploadRejection: {
             detail: string | null;
             title: string | null;
@@ -453,6 +615,7 @@ export interface components {
             filename: string;
             /** Format: uuid */
             gallery_id?: string | null;
+            in_parts?: boolean | null;
             sha256?: string | null;
             /** Format: int64 */
             size_bytes: number;
@@ -465,6 +628,7 @@ export interface components {
             };
             key: string;
             method: string;
+            parts: components["schemas"]["UploadParts"] | null;
             /** Format: uuid */
             photo_id: string;
             public_url: string;
@@ -735,6 +899,37 @@ export interface operations {
             };
         };
     };
+    abandonUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadKey"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirmUpload: {
         parameters: {
             query?: never;
@@ -764,6 +959,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the bytes are, for this caller and a while */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchRemotePhoto: {
+        parameters: {
+            query: {
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadKey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadTicket"];
                 };
             };
             /** @description A problem */
@@ -1022,6 +1374,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePublicPhoto"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStudioDownloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDownloads"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editStudioDownloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudioDownloads"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDownloads"];
                 };
             };
             /** @description A problem */

@@ -64,6 +64,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/view/{token}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prepareViewDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/view/{token}/downloads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fetchViewDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/view/{token}/photos": {
         parameters: {
             query?: never;
@@ -168,6 +200,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: components["schemas"]["CreatedBy"];
+            /** @enum {string} */
+            download_size: "web" | "original";
             /** Format: int64 */
             downloads: number;
             /** Format: date-time */
@@ -193,6 +227,7 @@ export interface components {
             views: number;
             /** Format: int64 */
             visitors: number;
+            watermark_name: string | null;
         };
         ShareLinkChange: {
             /** Format: int32 */
@@ -209,6 +244,8 @@ export interface components {
         ShareLinkRequest: {
             /** @enum {string} */
             access_level: "preview" | "full";
+            /** @enum {string|null} */
+            download_size?: "web" | "original" | null;
             /** Format: int32 */
             expires_in_days?: number | null;
             /** Format: uuid */
@@ -219,10 +256,12 @@ export interface components {
             password?: string | null;
             /** Format: email */
             recipient_email?: string | null;
+            watermark_name?: string | null;
         };
         ShareView: {
             /** @enum {string} */
             access_level: "preview" | "full";
+            download_sizes: ("web" | "original")[];
             /** Format: date-time */
             expires_at: string | null;
             gallery: components["schemas"]["ViewGallery"];
@@ -232,6 +271,27 @@ export interface components {
         };
         UnlockRequest: {
             password: string;
+        };
+        ViewDownload: {
+            /** Format: date-time */
+            expires_at: string;
+            filename: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            missing_count: number;
+            /** Format: int32 */
+            photo_count: number;
+            /** @enum {string} */
+            size: "web" | "original";
+            /** Format: int64 */
+            size_bytes: number;
+            url: string;
+        };
+        ViewDownloadRequest: {
+            photo_ids?: string[] | null;
+            /** @enum {string} */
+            size: "web" | "original";
         };
         ViewGallery: {
             cover: components["schemas"]["Picture"] | null;
@@ -457,6 +517,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShareView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareViewDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDownloadRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewDownload"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchViewDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See Other */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -33,7 +33,7 @@ export const admin: typeof english = {
     viewer: 'Sieht öffentliche Galerien.',
   },
 
-  search_users: 'Nach Name oder Adresse suchen',
+  search_users: 'Name oder Adresse',
   role: 'Rolle',
   any_role: 'Jede Rolle',
   state: 'Zustand',
@@ -84,7 +84,6 @@ export const admin: typeof english = {
   audit_reset: 'Zurücksetzen',
   audit_csv: 'Als CSV herunterladen',
   nobody: 'Niemand angemeldet',
-  gone: 'Nicht mehr vorhanden',
 
   registration: 'Registrierung',
   registration_open: 'Neue Personen dürfen sich selbst registrieren',

@@ -26,7 +26,7 @@ export const admin = {
   },
 
   // Users
-  search_users: 'Search by name or address',
+  search_users: 'Name or address',
   role: 'Role',
   any_role: 'Any role',
   state: 'State',
@@ -78,7 +78,6 @@ export const admin = {
   audit_reset: 'Reset',
   audit_csv: 'Download as CSV',
   nobody: 'Nobody signed in',
-  gone: 'No longer here',
 
   // Settings
   registration: 'Registration',
