@@ -13,3 +13,14 @@ create table email_change (
     created_at      timestamptz  not null
 );
 create index email_change_link on email_change (link_digest);
+
+-- Changes of address that the reader of the address before may take back. The id grows with time.
+create table email_undo (
+    id           uuid primary key,
+    account_id   uuid         not null references account (id) on delete cascade,
+    email        varchar(254) not null,
+    -- Null until the notice leaves.
+    token_digest bytea unique,
+    expires_at   timestamptz  not null
+);
+create index email_undo_account on email_undo (account_id);

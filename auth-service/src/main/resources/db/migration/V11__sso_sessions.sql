@@ -6,6 +6,8 @@ create table sso_session (
     address      varchar(45),
     user_agent   varchar(300),
     signed_in_at timestamptz not null,
+    -- When somebody last showed there who they are; signing in does.
+    proved_at    timestamptz not null,
     -- Exact to the minute.
     last_seen_at timestamptz not null
 );

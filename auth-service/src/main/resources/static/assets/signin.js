@@ -14,6 +14,10 @@ for (const button of document.querySelectorAll('button.reveal')) {
     input.form.addEventListener('submit', () => { input.type = 'password'; });
 }
 
+// What has to be corrected, or where one is, may be out of sight.
+document.querySelector('[aria-invalid="true"]')?.focus();
+document.querySelector('.rail [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // Times in the reader's zone; without scripts they stay in UTC.
 const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
 for (const time of document.querySelectorAll('time[datetime]')) {

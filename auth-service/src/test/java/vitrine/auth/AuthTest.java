@@ -22,6 +22,8 @@ import vitrine.devservices.TestMailbox;
             "vitrine.auth.key-secret=a-key-secret-for-tests-only-0123456789",
             "vitrine.gateway-client.secret=" + AuthTest.CLIENT_SECRET,
             "vitrine.first-admin.password=" + AuthTest.ADMIN_PASSWORD,
+            "vitrine.passwords.cost=" + AuthTest.HASH_COST,
+            "vitrine.mail.every=20ms",
             "vitrine.backchannel.allowed-networks=127.0.0.0/8",
             "springdoc.api-docs.enabled=true",
             "springdoc.paths-to-match=/api/**",
@@ -36,6 +38,9 @@ public @interface AuthTest {
 
     String CLIENT_SECRET = "gateway-client-secret-for-tests-0123456789";
     String ADMIN_PASSWORD = "Quiet-Harbour-7";
+    /** Hundreds of accounts are made, and signed in to, that nobody attacks; {@code PasswordsTest} looks at the real cost. */
+    int HASH_COST = 5;
+
     String AUTH = "http://auth.localhost:8080";
     String PHOTOS = "http://photos.localhost:8080";
 }

@@ -82,7 +82,7 @@ class ContractsTest {
             assertThat(people.call(HttpMethod.DELETE, "/api/account", people.token(person), body)
                             .status())
                     .isEqualTo(204);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> events.about(person.id()).size() == 4);
             for (Event event : events.about(person.id())) {
                 assertThat(schema(event.type()).validate(json.writeValueAsString(event), InputFormat.JSON))

@@ -83,7 +83,9 @@ public class People {
 
     /** The newest mail to somebody, once there are that many. */
     public static Mail mail(String email, int count) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> Mailbox.messagesTo(email).size() >= count);
         return Mailbox.messagesTo(email).getFirst();
     }

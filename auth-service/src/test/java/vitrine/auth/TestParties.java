@@ -50,9 +50,12 @@ public class TestParties {
     static DynamicPropertyRegistrar addressesOfOthers(Others others) {
         return registry -> {
             registry.add("vitrine.gallery.url", others::uri);
+            registry.add("vitrine.gallery.patience", () -> "30s");
             registry.add("vitrine.status.services.gallery", others::uri);
             registry.add("vitrine.status.services.share", () -> "http://127.0.0.1:1");
             registry.add("vitrine.status.services.media", () -> others.uri() + "/slow/");
+            // Long enough to hear a part that answers on a busy machine, short enough to wait for one that never does.
+            registry.add("vitrine.status.patience", () -> "5s");
         };
     }
 
@@ -164,7 +167,7 @@ public class TestParties {
             exchange.close();
         }
 
-        String uri() {
+        public String uri() {
             return "http://127.0.0.1:" + server.getAddress().getPort();
         }
 

@@ -11,6 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -175,6 +176,11 @@ public class Account {
     void choosePassword(String hash) {
         passwordHash = hash;
         endSessions();
+    }
+
+    /** @param ahead tokens of the time to come are not believed for so long either */
+    void withdrawTokens(Duration ahead) {
+        sessionsValidFrom = Instant.now().plus(ahead);
     }
 
     void signOutEverywhere() {

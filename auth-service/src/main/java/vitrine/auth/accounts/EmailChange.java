@@ -17,11 +17,12 @@ import vitrine.auth.mail.Letters;
 import vitrine.auth.secrets.KeySecret;
 import vitrine.auth.secrets.OneTimeToken;
 
-/** Another address counts once its mail was read; the one before hears of it. Whether an address has an account is told to it alone. */
+/** Another address counts once its mail was read; the one before hears of it and may take it back. Whether an address has an account is told to it alone. */
 @Component
 class EmailChange {
 
     private final EmailChanges changes;
+    private final EmailUndos undos;
     private final Accounts accounts;
     private final Registrations registrations;
     private final OwnPassword ownPassword;
@@ -35,6 +36,7 @@ class EmailChange {
 
     EmailChange(
             EmailChanges changes,
+            EmailUndos undos,
             Accounts accounts,
             Registrations registrations,
             OwnPassword ownPassword,
@@ -46,6 +48,7 @@ class EmailChange {
             AuditLog audit,
             TransactionTemplate transaction) {
         this.changes = changes;
+        this.undos = undos;
         this.accounts = accounts;
         this.registrations = registrations;
         this.ownPassword = ownPassword;
@@ -137,7 +140,8 @@ class EmailChange {
                 events.changed(accounts.saveAndFlush(account));
                 registrations.close(email);
                 resets.voidLinks(id);
-                letters.order(AccountNotices.EMAIL_CHANGED, before, id, account.language());
+                undos.add(id, before);
+                letters.order(EmailLetters.Changed.KIND, before, id, account.language());
                 audit.record("account.email-changed", id, id, Map.of("before", before, "after", email));
                 return true;
             }));

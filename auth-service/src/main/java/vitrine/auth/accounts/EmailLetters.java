@@ -84,6 +84,43 @@ final class EmailLetters {
         }
     }
 
+    /** For the reader of the address before, with the way to take the change back. */
+    @Component
+    static class Changed implements LetterContent {
+
+        static final String KIND = "email-changed";
+
+        private final EmailUndos undos;
+        private final Accounts accounts;
+        private final PublicHosts hosts;
+
+        Changed(EmailUndos undos, Accounts accounts, PublicHosts hosts) {
+            this.undos = undos;
+            this.accounts = accounts;
+            this.hosts = hosts;
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public Optional<Filled> fill(LetterOrder order) {
+            UUID id = order.subjectId();
+            return id == null
+                    ? Optional.empty()
+                    : accounts.findById(id)
+                            .flatMap(account -> undos.link(id, order.recipient())
+                                    .map(link -> new Filled(
+                                            KIND,
+                                            order.recipient(),
+                                            account.username(),
+                                            hosts.auth() + "/restore-email?token=" + link.value(),
+                                            "")));
+        }
+    }
+
     @Component
     static class Deleted implements LetterContent {
 

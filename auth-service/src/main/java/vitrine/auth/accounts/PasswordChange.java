@@ -84,16 +84,19 @@ class PasswordChange {
             events.changed(accounts.saveAndFlush(account));
             resets.voidLinks(id);
             signOut.endOthers(id, thisSession);
-            publisher.publishEvent(new PasswordChosen(account.username(), account.email()));
+            publisher.publishEvent(new PasswordChosen(
+                    id, account.username(), account.email(), Boolean.TRUE.equals(wish.revokeTokens())));
             letters.order(AccountNotices.PASSWORD_CHANGED, account.email(), id, account.language());
             audit.record("account.password-changed", id, id, Map.of("by", "owner"));
         });
     }
 
+    /** @param revokeTokens whether the personal API tokens end too; scripts go on with them otherwise */
     record PasswordWish(
             @Nullable String currentPassword,
             @Nullable String password,
-            @Nullable String confirmPassword) {
+            @Nullable String confirmPassword,
+            @Nullable Boolean revokeTokens) {
 
         @Override
         public String toString() {

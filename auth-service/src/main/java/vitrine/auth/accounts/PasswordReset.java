@@ -80,7 +80,10 @@ public class PasswordReset {
                 > 0;
     }
 
-    /** Sets the password, voids every such link of the account, unlocks it and ends all its sessions. */
+    /**
+     * Sets the password, voids every such link of the account, unlocks it, ends all its sessions and revokes its API tokens: whoever
+     * knew the password before may have made some.
+     */
     @Transactional
     public void reset(@Nullable String token, @Nullable String password, @Nullable String confirmation, Locale locale) {
         if (token == null || token.length() > 200) {
@@ -106,7 +109,7 @@ public class PasswordReset {
         events.changed(accounts.saveAndFlush(account));
         voidLinks(account.id());
         signOut.endAll(account.id());
-        publisher.publishEvent(new PasswordChosen(account.username(), account.email()));
+        publisher.publishEvent(new PasswordChosen(account.id(), account.username(), account.email(), true));
         letters.order(AccountNotices.PASSWORD_CHANGED, account.email(), account.id(), account.language());
         audit.record("account.password-changed", null, account.id(), Map.of("by", "reset"));
     }
@@ -134,6 +137,10 @@ public class PasswordReset {
                 .update();
     }
 
-    /** Somebody chose a new password: failed tries before no longer count. */
-    public record PasswordChosen(String username, String email) {}
+    /**
+     * Somebody chose a new password: failed tries before no longer count.
+     *
+     * @param revokesTokens whether the personal API tokens of the account end with the password before
+     */
+    public record PasswordChosen(UUID accountId, String username, String email, boolean revokesTokens) {}
 }

@@ -34,7 +34,8 @@ import vitrine.auth.sessions.SsoSession;
 @Controller
 class ProfilePages {
 
-    private static final Set<String> NOTICES = Set.of("saved", "code-sent", "email", "kept", "password");
+    private static final Set<String> NOTICES =
+            Set.of("confirmed", "saved", "code-sent", "email", "kept", "password", "password-tokens");
 
     private final Accounts accounts;
     private final ProfileChange profile;
@@ -150,6 +151,7 @@ class ProfilePages {
             @RequestParam(name = "current_password", defaultValue = "") String currentPassword,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(name = "confirm_password", defaultValue = "") String confirmPassword,
+            @RequestParam(name = "revoke_tokens", defaultValue = "false") boolean revokeTokens,
             Locale locale,
             HttpServletResponse response,
             Model model) {
@@ -158,16 +160,18 @@ class ProfilePages {
             this.password.change(
                     session.accountId(),
                     session.sid(),
-                    new PasswordChange.PasswordWish(currentPassword, password, confirmPassword),
+                    new PasswordChange.PasswordWish(currentPassword, password, confirmPassword, revokeTokens),
                     locale);
-            return "redirect:/account/profile?notice=password";
+            return "redirect:/account/profile?notice=password" + (revokeTokens ? "-tokens" : "");
         } catch (InvalidFields | WrongPassword | Locked e) {
+            model.addAttribute("revokeTokens", revokeTokens);
             return again("password", e, response, model);
         }
     }
 
     @GetMapping("/account/profile/delete")
-    String askToDelete(Model model) {
+    String askToDelete(@RequestParam(defaultValue = "") String notice, Model model) {
+        model.addAttribute("notice", notice.equals("confirmed") ? notice : "");
         return showDeletion(model);
     }
 

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,15 +40,36 @@ public class Settings {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
+    private final ApplicationEventPublisher publisher;
     private final Values configured;
+    private final LongSupplier nanoTime;
     private volatile @Nullable Seen seen;
 
-    Settings(JdbcClient jdbc, TransactionTemplate transaction, AuditLog audit, Configured configured) {
+    @Autowired
+    Settings(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            AuditLog audit,
+            ApplicationEventPublisher publisher,
+            Configured configured) {
+        this(jdbc, transaction, audit, publisher, configured, System::nanoTime);
+    }
+
+    /** @param nanoTime tells how long ago the database was looked at */
+    Settings(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            AuditLog audit,
+            ApplicationEventPublisher publisher,
+            Configured configured,
+            LongSupplier nanoTime) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.audit = audit;
+        this.publisher = publisher;
         this.configured = new Values(
                 configured.registrationOpen(), configured.secondFactorRequiredFor(), configured.apiTokenMaxDays());
+        this.nanoTime = nanoTime;
     }
 
     /** Whether new people may register themselves. */
@@ -65,10 +89,10 @@ public class Settings {
 
     Values current() {
         Seen last = seen;
-        if (last != null && System.nanoTime() - last.at() < FRESH.toNanos()) {
+        if (last != null && nanoTime.getAsLong() - last.at() < FRESH.toNanos()) {
             return last.values();
         }
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         Values values = read();
         seen = new Seen(values, now);
         return values;
@@ -79,7 +103,8 @@ public class Settings {
         transaction.executeWithoutResult(status -> {
             // One at a time, so that the record of before and after is true.
             jdbc.sql("lock table setting in share row exclusive mode").update();
-            Map<String, String> before = texts(read());
+            Values current = read();
+            Map<String, String> before = texts(current);
             texts(wanted).forEach((name, value) -> {
                 String old = before.get(name);
                 if (!value.equals(old)) {
@@ -91,6 +116,12 @@ public class Settings {
                             Map.of("setting", name, "before", String.valueOf(old), "after", value));
                 }
             });
+            Set<Role> newly = EnumSet.noneOf(Role.class);
+            newly.addAll(wanted.secondFactorRequiredFor());
+            newly.removeAll(current.secondFactorRequiredFor());
+            if (!newly.isEmpty()) {
+                publisher.publishEvent(new SecondFactorNowRequired(newly));
+            }
         });
         seen = null;
         return current();
@@ -140,6 +171,9 @@ public class Settings {
     }
 
     record Values(boolean registrationOpen, Set<Role> secondFactorRequiredFor, int apiTokenMaxDays) {}
+
+    /** From now on these roles have to have one; told in the transaction of the change. */
+    public record SecondFactorNowRequired(Set<Role> roles) {}
 
     private record Seen(Values values, long at) {}
 

@@ -29,16 +29,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Suite {
 
-    private static final Duration PATIENCE = Duration.ofMillis(1200);
     private static final Pattern VERSION =
             Pattern.compile("^vitrine_build\\{[^}]*version=\"([^\"]{1,40})\"", Pattern.MULTILINE);
 
     private final Map<String, URI> services;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
+    private final Duration patience;
+    private final HttpClient http;
 
     Suite(Parts parts) {
         this.services = parts.services();
+        this.patience = parts.patience();
+        this.http =
+                HttpClient.newBuilder().connectTimeout(patience.dividedBy(2)).build();
     }
 
     List<Part> ask() {
@@ -91,7 +93,7 @@ class Suite {
             throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(service.toString().replaceAll("/+$", "") + path))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .build(),
                 body);
     }
@@ -151,7 +153,10 @@ class Suite {
             @Nullable Long diskFreeBytes,
             @Nullable Long diskTotalBytes) {}
 
-    /** @param services the parts of the suite by name, and where they are reached directly */
+    /**
+     * @param services the parts of the suite by name, and where they are reached directly
+     * @param patience how long a part may take to answer, half of it to be reached at all
+     */
     @ConfigurationProperties("vitrine.status")
-    record Parts(Map<String, URI> services) {}
+    record Parts(Map<String, URI> services, Duration patience) {}
 }

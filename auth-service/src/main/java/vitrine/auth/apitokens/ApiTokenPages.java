@@ -3,6 +3,7 @@ package vitrine.auth.apitokens;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import vitrine.auth.sessions.SsoSession;
 @RequestMapping("/account/tokens")
 class ApiTokenPages {
 
+    private static final Set<String> NOTICES = Set.of("confirmed", "revoked");
     private static final List<Integer> DAYS_OFFERED = List.of(7, 30, 90, 180, 365);
 
     private final ApiTokens tokens;
@@ -38,7 +40,7 @@ class ApiTokenPages {
             @RequestParam(defaultValue = "") String notice,
             HttpServletResponse response,
             Model model) {
-        model.addAttribute("notice", notice.equals("revoked") ? notice : "");
+        model.addAttribute("notice", NOTICES.contains(notice) ? notice : "");
         return page(session, "", List.of(), null, response, model);
     }
 

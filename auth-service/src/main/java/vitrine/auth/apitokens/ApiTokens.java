@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,8 +27,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.Accounts;
+import vitrine.auth.accounts.PasswordReset.PasswordChosen;
 import vitrine.auth.administration.Settings;
 import vitrine.auth.audit.AuditLog;
+import vitrine.auth.factors.RequiredFactor;
 import vitrine.auth.problems.InvalidFields;
 import vitrine.auth.problems.Refusal;
 import vitrine.auth.tokens.AccessTokens;
@@ -53,6 +56,7 @@ class ApiTokens {
     private final MessageSource messages;
     private final Settings settings;
     private final Defaults defaults;
+    private final RequiredFactor requiredFactor;
 
     ApiTokens(
             JdbcClient jdbc,
@@ -62,7 +66,8 @@ class ApiTokens {
             AuditLog audit,
             MessageSource messages,
             Settings settings,
-            Defaults defaults) {
+            Defaults defaults,
+            RequiredFactor requiredFactor) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.accessTokens = accessTokens;
@@ -71,6 +76,7 @@ class ApiTokens {
         this.messages = messages;
         this.settings = settings;
         this.defaults = defaults;
+        this.requiredFactor = requiredFactor;
     }
 
     /** @param expiryDays how long a token lives when its owner does not say */
@@ -175,7 +181,18 @@ class ApiTokens {
         audit.record("api-token.revoked", account, id, Map.of("name", name));
     }
 
-    /** An access token for the account with the scopes of this token; empty when it is none, or not any more. */
+    @EventListener
+    void on(PasswordChosen chosen) {
+        if (chosen.revokesTokens()) {
+            jdbc.sql("select id from api_token where account_id = ?")
+                    .param(chosen.accountId())
+                    .query(UUID.class)
+                    .list()
+                    .forEach(id -> revoke(chosen.accountId(), id));
+        }
+    }
+
+    /** An access token for the account with the scopes of this token; empty when it is none, not any more, or not yet. */
     Optional<Exchanged> exchange(String text) {
         Instant now = Instant.now();
         return TokenSecret.read(text).flatMap(secret -> find(secret, now)).flatMap(usable -> {
@@ -184,6 +201,7 @@ class ApiTokens {
             Duration lifetime = left.compareTo(ACCESS_LIFETIME) < 0 ? left : ACCESS_LIFETIME;
             return accounts.findById(usable.accountId())
                     .filter(Account::isActive)
+                    .filter(account -> !requiredFactor.isMissing(account))
                     .map(account -> new Exchanged(
                             accessTokens.issue(account, usable.id(), usable.scopes(), lifetime), lifetime.toSeconds()));
         });

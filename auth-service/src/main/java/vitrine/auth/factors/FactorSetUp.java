@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vitrine.auth.accounts.Accounts;
 
 /** Adding and removing an account's factors. Recovery codes come with the first one and go with the last. */
 @Component
@@ -15,18 +16,24 @@ class FactorSetUp {
     private final PasskeyCeremonies ceremonies;
     private final RecoveryCodes recoveryCodes;
     private final FactorNews news;
+    private final Accounts accounts;
+    private final MissingFactors missing;
 
     FactorSetUp(
             TotpFactors totp,
             PasskeyStore passkeys,
             PasskeyCeremonies ceremonies,
             RecoveryCodes recoveryCodes,
-            FactorNews news) {
+            FactorNews news,
+            Accounts accounts,
+            MissingFactors missing) {
         this.totp = totp;
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
         this.recoveryCodes = recoveryCodes;
         this.news = news;
+        this.accounts = accounts;
+        this.missing = missing;
     }
 
     /** @return recovery codes to show now, empty when the account has some; nothing happened unless true comes first */
@@ -81,6 +88,7 @@ class FactorSetUp {
     private void forgetCodesAfterLast(UUID accountId) {
         if (!totp.isSetUp(accountId) && passkeys.count(accountId) == 0) {
             recoveryCodes.forget(accountId);
+            accounts.findById(accountId).ifPresent(missing::lastOneGone);
         }
     }
 

@@ -20,7 +20,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class PasskeyPages {
 
-    static final String NEW = "/account/security/passkeys/new";
+    static final String LIST = "/account/security/passkeys";
+    static final String NEW = LIST + "/new";
 
     private static final int LONGEST_LABEL = 60;
 
@@ -48,7 +49,7 @@ class PasskeyPages {
                 .body(ceremonies.registrationOptions(person.account().id(), request.getSession()));
     }
 
-    @PostMapping("/account/security/passkeys")
+    @PostMapping(LIST)
     String add(
             @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "") String credential,

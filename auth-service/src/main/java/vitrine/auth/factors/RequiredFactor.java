@@ -11,7 +11,6 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,14 +20,15 @@ import vitrine.auth.administration.Settings;
 import vitrine.auth.sessions.SsoSession;
 
 /**
- * Whose role has to have a second factor and who has none goes no further than to the page that adds one: no application gets a
- * token, no other page of the account opens. Asked at each request, it also holds for sessions from before the rule.
+ * Whose role has to have a second factor and who has none goes no further than to the page that adds one: no other page of the account
+ * opens, and the provider asks here before it gives an application a code. Asked at each request, it also holds for sessions from before
+ * the rule.
  */
 @Component
 @Order(RequiredFactor.AHEAD_OF_SECURITY)
 public class RequiredFactor extends OncePerRequestFilter {
 
-    /** After the session is there, before Spring Security's filters, which answer authorization requests themselves. */
+    /** After the session is there. */
     static final int AHEAD_OF_SECURITY = -101;
 
     private final Settings settings;
@@ -50,11 +50,8 @@ public class RequiredFactor extends OncePerRequestFilter {
         this.contexts = contexts;
         this.savedRequests = savedRequests;
         var paths = PathPatternRequestMatcher.withDefaults();
-        this.guarded = new OrRequestMatcher(
-                paths.matcher("/oauth2/authorize"),
-                new AndRequestMatcher(
-                        paths.matcher("/account/**"),
-                        new NegatedRequestMatcher(paths.matcher("/account/security/**"))));
+        this.guarded = new AndRequestMatcher(
+                paths.matcher("/account/**"), new NegatedRequestMatcher(paths.matcher("/account/security/**")));
     }
 
     /** Whether this account must add a second factor before anything else. */

@@ -55,7 +55,7 @@ class LetterPost {
                 .register(meters);
     }
 
-    @Scheduled(fixedDelay = 400)
+    @Scheduled(fixedDelayString = "${vitrine.mail.every}")
     void deliver() {
         for (Optional<Letters.Claimed> next = letters.claim(); next.isPresent(); next = letters.claim()) {
             deliver(next.get());
@@ -109,7 +109,10 @@ class LetterPost {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    /** @param from the address, with a name if wanted, that letters come from */
+    /**
+     * @param from the address, with a name if wanted, that letters come from
+     * @param every how long after a look for waiting letters the next one follows
+     */
     @ConfigurationProperties("vitrine.mail")
-    record Settings(String from) {}
+    record Settings(String from, Duration every) {}
 }

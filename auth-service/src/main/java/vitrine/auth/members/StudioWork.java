@@ -18,15 +18,13 @@ import vitrine.auth.tokens.AccessTokens;
 @Component
 class StudioWork {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final RestClient http;
     private final AccessTokens tokens;
 
     StudioWork(GalleryAddress gallery, AccessTokens tokens) {
         var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        requests.setReadTimeout(PATIENCE);
+                HttpClient.newBuilder().connectTimeout(gallery.patience()).build());
+        requests.setReadTimeout(gallery.patience());
         this.http = RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(gallery.url().toString())
@@ -59,7 +57,10 @@ class StudioWork {
         return page.get("items").isEmpty();
     }
 
-    /** @param url where the gallery service is reached directly */
+    /**
+     * @param url where the gallery service is reached directly
+     * @param patience how long it may take to be reached, and then to answer
+     */
     @ConfigurationProperties("vitrine.gallery")
-    record GalleryAddress(URI url) {}
+    record GalleryAddress(URI url, Duration patience) {}
 }

@@ -2,6 +2,7 @@ package vitrine.auth.problems;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class FallbackErrors implements ErrorController {
 
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+            + "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private final JsonMapper json;
 
     FallbackErrors(JsonMapper json) {
@@ -23,12 +27,15 @@ class FallbackErrors implements ErrorController {
     }
 
     @RequestMapping("/error")
-    Object error(HttpServletRequest request) {
+    Object error(HttpServletRequest request, HttpServletResponse response) {
         HttpStatus status = status(request);
         if (wantsPage(request)) {
             String kind = status.is5xxServerError() ? "failed" : status == HttpStatus.NOT_FOUND ? "missing" : "refused";
             var page = new ModelAndView("error-page", status);
             page.addObject("kind", kind);
+            // The chains of the provider's end points know no pages; without a policy the page would come without its
+            // looks.
+            response.setHeader("Content-Security-Policy", POLICY);
             return page;
         }
         return ResponseEntity.status(status)

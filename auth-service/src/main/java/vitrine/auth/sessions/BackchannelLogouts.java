@@ -145,7 +145,9 @@ public class BackchannelLogouts {
     private void tellSoon(List<UUID> ids) {
         Thread telling = Thread.ofVirtual()
                 .name("backchannel-logout")
-                .start(() -> ids.forEach(id -> claim("id = ?", id).ifPresent(this::tell)));
+                // Unless a retry was faster: what is told already is not told again.
+                .start(() ->
+                        ids.forEach(id -> claim("id = ? and attempts = 0", id).ifPresent(this::tell)));
         try {
             telling.join(PATIENCE);
         } catch (InterruptedException e) {

@@ -1,12 +1,15 @@
 package vitrine.auth.sessions;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.User;
 
@@ -36,10 +39,13 @@ public record SsoSession(UUID accountId, String sid) {
      * What the browser session and each authorization keep. The name is the account id, so that both are found by it.
      * Roles are not kept here: tokens take them fresh from the account.
      */
-    public Authentication authentication() {
-        var authorities = AuthorityUtils.createAuthorityList("ROLE_SIGNED_IN");
+    public Authentication authentication(ShownFactors shown) {
+        List<GrantedAuthority> authorities = new ArrayList<>(AuthorityUtils.createAuthorityList("ROLE_SIGNED_IN"));
+        authorities.addAll(shown.authorities());
         var authentication = UsernamePasswordAuthenticationToken.authenticated(
-                new User(accountId.toString(), "", authorities), null, authorities);
+                new User(accountId.toString(), "", AuthorityUtils.createAuthorityList("ROLE_SIGNED_IN")),
+                null,
+                authorities);
         authentication.setDetails(sid);
         return authentication;
     }

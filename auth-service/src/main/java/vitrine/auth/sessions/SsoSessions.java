@@ -31,15 +31,34 @@ public class SsoSessions {
     public void begin(SsoSession session, HttpServletRequest request) {
         Timestamp now = Timestamp.from(Instant.now());
         jdbc.sql("""
-                insert into sso_session (sid, account_id, address, user_agent, signed_in_at, last_seen_at)
-                values (?, ?, ?, ?, ?, ?)""")
+                insert into sso_session (sid, account_id, address, user_agent, signed_in_at, proved_at, last_seen_at)
+                values (?, ?, ?, ?, ?, ?, ?)""")
                 .param(session.sid())
                 .param(session.accountId())
                 .param(request.getRemoteAddr())
                 .param(userAgent(request))
                 .param(now)
                 .param(now)
+                .param(now)
                 .update();
+    }
+
+    /** Its person has just shown once more who they are. */
+    public void proved(SsoSession session) {
+        jdbc.sql("update sso_session set proved_at = ? where sid = ? and account_id = ?")
+                .param(Timestamp.from(Instant.now()))
+                .param(session.sid())
+                .param(session.accountId())
+                .update();
+    }
+
+    /** When the person of a session last showed who they are, by signing in or since; empty when it has ended. */
+    public Optional<Instant> provedAt(SsoSession session) {
+        return jdbc.sql("select proved_at from sso_session where sid = ? and account_id = ?")
+                .param(session.sid())
+                .param(session.accountId())
+                .query((row, number) -> row.getTimestamp("proved_at").toInstant())
+                .optional();
     }
 
     /** The browser itself was here. */

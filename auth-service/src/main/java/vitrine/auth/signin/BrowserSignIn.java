@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.audit.AuditLog;
 import vitrine.auth.factors.SecondFactors;
-import vitrine.auth.factors.StepUp;
+import vitrine.auth.sessions.Factor;
+import vitrine.auth.sessions.ShownFactors;
 import vitrine.auth.sessions.SingleSignOut;
 import vitrine.auth.sessions.SsoSession;
 import vitrine.auth.sessions.SsoSessions;
@@ -60,41 +61,49 @@ class BrowserSignIn {
      *
      * @return where the browser goes now
      */
-    String signIn(Account account, HttpServletRequest request, HttpServletResponse response) {
+    String signIn(Account account, Factor shown, HttpServletRequest request, HttpServletResponse response) {
         if (!factors.of(account.id()).any()) {
-            return complete(account, request, response);
+            return complete(account, ShownFactors.now(shown), request, response);
         }
-        HttpSession session = renew(request, response);
-        secondStep.begin(account, session);
+        HttpSession session = renew(account, request, response);
+        secondStep.begin(account, shown, session);
         return "redirect:/sign-in/second-factor";
     }
 
-    /** Opens the session: everything that this account asks for has been shown. */
-    String complete(Account account, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession session = renew(request, response);
+    /**
+     * Opens the session: everything that this account asks for has been shown. Whoever is signed in already and shows it again goes on in
+     * the same session, so that no application takes it for a sign-out.
+     */
+    String complete(Account account, ShownFactors shown, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = renew(account, request, response);
         secondStep.end(session);
-        StepUp.proved(session);
         session.setMaxInactiveInterval((int) SsoSession.LIFETIME.toSeconds());
+        SsoSession going = current().orElseGet(() -> {
+            SsoSession begun = SsoSession.begin(account.id());
+            sessions.begin(begun, request);
+            return begun;
+        });
+        sessions.proved(going);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        SsoSession begun = SsoSession.begin(account.id());
-        context.setAuthentication(begun.authentication());
+        context.setAuthentication(going.authentication(shown));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-        sessions.begin(begun, request);
         audit.record(
                 "sign-in.succeeded",
                 account.id(),
                 account.id(),
-                Map.of("username", account.username(), "session", begun.sid()));
+                Map.of("username", account.username(), "session", going.sid()));
         return "redirect:" + targets.take(request, response);
     }
 
-    /** Session id and CSRF token from before a step of signing in are worth nothing after it. */
-    private HttpSession renew(HttpServletRequest request, HttpServletResponse response) {
-        current().ifPresent(session -> {
+    /** Session id and CSRF token from before a step of signing in are worth nothing after it. Somebody else is signed out. */
+    private HttpSession renew(Account account, HttpServletRequest request, HttpServletResponse response) {
+        current().filter(session -> !session.accountId().equals(account.id())).ifPresent(session -> {
+            Map<String, Object> kept = ReturnTargets.carryOver(request.getSession());
             signOut.end(session);
             request.getSession().invalidate();
             SecurityContextHolder.clearContext();
+            kept.forEach(request.getSession()::setAttribute);
         });
         HttpSession session = request.getSession();
         request.changeSessionId();

@@ -22,6 +22,7 @@ import vitrine.auth.accounts.Registration;
 import vitrine.auth.problems.FieldProblem;
 import vitrine.auth.problems.InvalidFields;
 import vitrine.auth.problems.Refusal;
+import vitrine.auth.sessions.Factor;
 
 /** Registering and confirming the address, for people. */
 @Controller
@@ -164,7 +165,7 @@ class ConfirmPages {
         if (!registeredHere) {
             return "redirect:/sign-in?notice=confirmed";
         }
-        return browser.signIn(account, request, response);
+        return browser.signIn(account, Factor.MAILED_CODE, request, response);
     }
 
     private static String code(HttpServletRequest request, Model model, String error) {

@@ -2,7 +2,9 @@ package vitrine.auth.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +18,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 import vitrine.auth.hosts.PublicHosts;
+import vitrine.auth.tokens.AuthenticationDemands;
 
-/** The reader's language: chosen with {@code ?lang}, remembered in a cookie, else the browser's; English where neither fits. */
+/** The reader's language: chosen with {@code ?lang}, remembered in a cookie, else the application's wish, else the browser's; English where none fits. */
 @Component("localeResolver")
 class Languages implements LocaleResolver, HandlerInterceptor, WebMvcConfigurer {
 
@@ -35,6 +38,7 @@ class Languages implements LocaleResolver, HandlerInterceptor, WebMvcConfigurer 
         return spoken(request.getParameter("lang"))
                 .or(() -> Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
                         .flatMap(cookie -> spoken(cookie.getValue())))
+                .or(() -> applicationsChoice(request))
                 .orElseGet(() -> browsersChoice(request));
     }
 
@@ -69,6 +73,16 @@ class Languages implements LocaleResolver, HandlerInterceptor, WebMvcConfigurer 
         return SPOKEN.stream()
                 .filter(locale -> locale.getLanguage().equals(tag))
                 .findFirst();
+    }
+
+    private static Optional<Locale> applicationsChoice(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(AuthenticationDemands.UI_LOCALES) instanceof String wishes
+                ? Arrays.stream(wishes.split(" "))
+                        .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+                        .flatMap(language -> spoken(language).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Locale browsersChoice(HttpServletRequest request) {

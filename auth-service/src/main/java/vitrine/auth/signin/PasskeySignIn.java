@@ -11,6 +11,8 @@ import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.Accounts;
 import vitrine.auth.factors.PasskeyCeremonies;
 import vitrine.auth.factors.PasskeyCeremonies.Purpose;
+import vitrine.auth.sessions.Factor;
+import vitrine.auth.sessions.ShownFactors;
 
 /** Signing in with a passkey alone: no name is typed, the authenticator knows whose it is and has verified the person. */
 @Controller
@@ -41,7 +43,7 @@ class PasskeySignIn {
         try {
             return accounts.findById(ceremonies.owner(Purpose.SIGN_IN, credential, request.getSession()))
                     .filter(Account::isActive)
-                    .map(account -> browser.complete(account, request, response))
+                    .map(account -> browser.complete(account, ShownFactors.now(Factor.PASSKEY), request, response))
                     .orElse("redirect:/sign-in?notice=passkey");
         } catch (PasskeyCeremonies.Refused e) {
             return "redirect:/sign-in?notice=passkey";

@@ -44,7 +44,11 @@ class PasswordPages {
     }
 
     @GetMapping("/reset-password")
-    String choose(@RequestParam(defaultValue = "") String token, Model model) {
+    String choose(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "") String notice,
+            Model model) {
+        model.addAttribute("restored", notice.equals("restored"));
         model.addAttribute("token", token);
         model.addAttribute("query", "token=" + UriUtils.encode(token, StandardCharsets.UTF_8) + "&");
         model.addAttribute("usable", resets.isUsable(token));

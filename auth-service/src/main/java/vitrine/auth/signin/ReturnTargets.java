@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -14,17 +17,22 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import vitrine.auth.hosts.PublicHosts;
+import vitrine.auth.tokens.SignInDemand;
 
 /** Where a person goes once signed in: back to the application that asked, or to the page named by {@code next}; never elsewhere. */
 @Component
 class ReturnTargets {
 
     private static final String NEXT = ReturnTargets.class.getName() + ".next";
+
+    private static final String SAVED_REQUEST = ReturnTargets.class.getName() + ".savedRequest";
+    private static final int LONGEST_LOGIN = 254;
 
     private final PublicHosts hosts;
     private final RequestCache requests;
@@ -38,6 +46,7 @@ class ReturnTargets {
     void remember(@Nullable String next, HttpServletRequest request, HttpServletResponse response) {
         ownPage(next).ifPresent(page -> {
             requests.removeRequest(request, response);
+            SignInDemand.forget(request);
             request.getSession().setAttribute(NEXT, page);
         });
     }
@@ -53,6 +62,30 @@ class ReturnTargets {
             session.removeAttribute(NEXT);
         }
         return target;
+    }
+
+    /** Whom the application expects to sign in ({@code login_hint}), if it says so. */
+    String expectedLogin(HttpServletRequest request, HttpServletResponse response) {
+        SavedRequest saved = requests.getRequest(request, response);
+        String[] hints = saved == null ? null : saved.getParameterValues("login_hint");
+        return hints == null
+                        || hints.length != 1
+                        || hints[0].length() > LONGEST_LOGIN
+                        || hints[0].chars().anyMatch(Character::isISOControl)
+                ? ""
+                : hints[0];
+    }
+
+    /** What a new session of the same browser has to know of the one before: where the person is on the way to, and for whom. */
+    static Map<String, Object> carryOver(HttpSession session) {
+        Map<String, Object> kept = new HashMap<>();
+        for (String name : List.of(SAVED_REQUEST, NEXT, SignInDemand.ATTRIBUTE)) {
+            Object value = session.getAttribute(name);
+            if (value != null) {
+                kept.put(name, value);
+            }
+        }
+        return kept;
     }
 
     /** The host somebody is on the way to, for the page to show. */
@@ -124,6 +157,7 @@ class ReturnTargets {
         RequestCache requestCache() {
             var paths = PathPatternRequestMatcher.withDefaults();
             var cache = new HttpSessionRequestCache();
+            cache.setSessionAttrName(SAVED_REQUEST);
             cache.setRequestMatcher(new OrRequestMatcher(
                     paths.matcher(HttpMethod.GET, "/oauth2/authorize"),
                     paths.matcher(HttpMethod.GET, "/invitation"),

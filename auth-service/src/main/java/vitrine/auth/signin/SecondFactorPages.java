@@ -20,6 +20,7 @@ import vitrine.auth.factors.PasskeyCeremonies;
 import vitrine.auth.factors.PasskeyCeremonies.Purpose;
 import vitrine.auth.factors.SecondFactors;
 import vitrine.auth.factors.Tries;
+import vitrine.auth.sessions.Factor;
 
 /** The second step of signing in, for people: a code of the app, a recovery code or a passkey. */
 @Controller
@@ -63,7 +64,7 @@ class SecondFactorPages {
         }
         try {
             factors.redeem(waiting.get().id(), code);
-            return browser.complete(waiting.get(), request, response);
+            return browser.complete(waiting.get(), step.with(Factor.CODE, request), request, response);
         } catch (SecondFactors.WrongCode e) {
             model.addAttribute("error", "secondfactor.error.code");
         } catch (Tries.TooMany e) {
@@ -96,7 +97,7 @@ class SecondFactorPages {
         try {
             UUID owner = ceremonies.owner(Purpose.SECOND_STEP, credential, request.getSession());
             if (owner.equals(account.id())) {
-                return browser.complete(account, request, response);
+                return browser.complete(account, step.with(Factor.PASSKEY, request), request, response);
             }
         } catch (PasskeyCeremonies.Refused e) {
             // Said below, as for a passkey of somebody else.

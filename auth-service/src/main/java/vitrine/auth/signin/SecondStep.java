@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vitrine.auth.accounts.Account;
 import vitrine.auth.accounts.Accounts;
+import vitrine.auth.sessions.Factor;
+import vitrine.auth.sessions.ShownFactors;
 
 /** Between the right password and the second factor: a browser whose person is known and may do nothing yet. */
 @Component
@@ -25,8 +27,17 @@ class SecondStep {
         this.accounts = accounts;
     }
 
-    void begin(Account account, HttpSession session) {
-        session.setAttribute(WAITING, new Waiting(account.id(), Instant.now()));
+    /** @param shown what came before */
+    void begin(Account account, Factor shown, HttpSession session) {
+        session.setAttribute(WAITING, new Waiting(account.id(), ShownFactors.now(shown), Instant.now()));
+    }
+
+    /** What was shown here already, and the factor that completes it. */
+    ShownFactors with(Factor factor, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(WAITING) instanceof Waiting waiting
+                ? waiting.shown().andNow(factor)
+                : ShownFactors.now(factor);
     }
 
     /** Who still has to show a second factor here. */
@@ -47,5 +58,5 @@ class SecondStep {
         session.removeAttribute(WAITING);
     }
 
-    private record Waiting(UUID accountId, Instant since) implements Serializable {}
+    private record Waiting(UUID accountId, ShownFactors shown, Instant since) implements Serializable {}
 }

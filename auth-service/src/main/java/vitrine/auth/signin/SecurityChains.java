@@ -109,6 +109,7 @@ class SecurityChains {
                                         "/confirm",
                                         "/confirm/resend",
                                         "/confirm-email",
+                                        "/restore-email",
                                         "/forgot-password",
                                         "/reset-password",
                                         "/sign-out",

@@ -13,15 +13,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vitrine.auth.accounts.AccountRegistration;
 import vitrine.auth.accounts.Refusals.Locked;
 import vitrine.auth.hosts.PublicHosts;
+import vitrine.auth.sessions.Factor;
 import vitrine.auth.signin.PasswordSignIn.BadCredentials;
 import vitrine.auth.signin.PasswordSignIn.NotConfirmed;
+import vitrine.auth.tokens.SignInDemand;
 import vitrine.auth.upstream.UpstreamProviders;
 
 /** Signing in and out, for people. */
 @Controller
 class SignInPages {
 
-    private static final Set<String> NOTICES = Set.of("confirmed", "password", "passkey", "late");
+    private static final Set<String> NOTICES = Set.of("confirmed", "password", "passkey", "late", "again");
     private static final Set<String> UPSTREAM_PROBLEMS =
             Set.of("failed", "denied", "down", "unverified", "inactive", "closed");
 
@@ -64,7 +66,7 @@ class SignInPages {
             HttpServletResponse response,
             Model model) {
         targets.remember(next, request, response);
-        if (BrowserSignIn.current().isPresent()) {
+        if (BrowserSignIn.current().isPresent() && !SignInDemand.isOpen(request)) {
             return "redirect:" + targets.take(request, response);
         }
         if (secondStep.waiting(request).isPresent()) {
@@ -73,7 +75,12 @@ class SignInPages {
         if (UPSTREAM_PROBLEMS.contains(upstream)) {
             model.addAttribute("error", "signin.upstream." + upstream);
         }
-        return show(model, "", NOTICES.contains(notice) ? notice : "", request, response);
+        return show(
+                model,
+                targets.expectedLogin(request, response),
+                NOTICES.contains(notice) ? notice : "",
+                request,
+                response);
     }
 
     @PostMapping("/sign-in")
@@ -84,7 +91,7 @@ class SignInPages {
             HttpServletResponse response,
             Model model) {
         try {
-            return browser.signIn(passwords.signIn(limited(username), password), request, response);
+            return browser.signIn(passwords.signIn(limited(username), password), Factor.PASSWORD, request, response);
         } catch (BadCredentials e) {
             model.addAttribute("error", "signin.error.bad");
         } catch (Locked e) {
@@ -99,7 +106,8 @@ class SignInPages {
     }
 
     @GetMapping("/sign-out")
-    String confirmSignOut() {
+    String confirmSignOut(@RequestParam(defaultValue = "") String notice, Model model) {
+        model.addAttribute("notice", notice.equals("invalid") ? notice : "");
         return BrowserSignIn.current().isPresent() ? "sign-out" : "redirect:/signed-out";
     }
 

@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizationRequestRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -38,6 +39,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 import vitrine.auth.audit.AuditLog;
 import vitrine.auth.problems.ProblemWriter;
+import vitrine.auth.sessions.Factor;
+import vitrine.auth.tokens.SignInDemand;
 import vitrine.auth.upstream.UpstreamPeople;
 import vitrine.auth.upstream.UpstreamPeople.Identity;
 import vitrine.auth.upstream.UpstreamPeople.Refused;
@@ -84,7 +87,7 @@ class UpstreamSignIn {
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .oauth2Login(login -> login.clientRegistrationRepository(providers::registration)
                         .authorizedClientRepository(new NothingKept())
-                        .authorizationEndpoint(begin -> begin.authorizationRequestResolver(resolver)
+                        .authorizationEndpoint(begin -> begin.authorizationRequestResolver(new Anew(resolver))
                                 .authorizationRequestRepository(new OwnRequests()))
                         .redirectionEndpoint(end -> end.baseUri(PATH + "/*/callback"))
                         .loginPage("/sign-in")
@@ -123,7 +126,7 @@ class UpstreamSignIn {
                             Boolean.TRUE.equals(person.getEmailVerified()),
                             person.getPreferredUsername()),
                     locales.resolveLocale(request));
-            String next = browser.signIn(account, request, response);
+            String next = browser.signIn(account, Factor.UPSTREAM, request, response);
             audit.record("sign-in.upstream", account.id(), account.id(), Map.of("issuer", issuer));
             response.sendRedirect(next.substring("redirect:".length()));
         } catch (Refused e) {
@@ -144,6 +147,29 @@ class UpstreamSignIn {
 
     private static void say(HttpServletResponse response, String reason) throws IOException {
         response.sendRedirect("/sign-in?upstream=" + reason);
+    }
+
+    /** An application that wants the person to sign in again does not mean a session at yet another provider. */
+    private record Anew(OAuth2AuthorizationRequestResolver resolver) implements OAuth2AuthorizationRequestResolver {
+
+        @Override
+        public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+            return anew(resolver.resolve(request), request);
+        }
+
+        @Override
+        public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+            return anew(resolver.resolve(request, registration), request);
+        }
+
+        private static @Nullable OAuth2AuthorizationRequest anew(
+                @Nullable OAuth2AuthorizationRequest asked, HttpServletRequest request) {
+            return asked == null || !SignInDemand.isOpen(request)
+                    ? asked
+                    : OAuth2AuthorizationRequest.from(asked)
+                            .additionalParameters(more -> more.put("prompt", "login"))
+                            .build();
+        }
     }
 
     /** Before anybody is sent away: is there such a provider, and does it answer? */

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -20,12 +21,21 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.transaction.support.TransactionTemplate;
+import vitrine.auth.accounts.Accounts;
 import vitrine.auth.audit.AuditLog;
 import vitrine.auth.clients.ClientSecrets;
+import vitrine.auth.factors.RequiredFactor;
 import vitrine.auth.hosts.PublicHosts;
 
 /** The OpenID provider: authorization code with PKCE, refresh with rotation, consent, discovery,
@@ -42,8 +52,13 @@ class AuthorizationServer {
             RequestCache requestCache,
             RelyingPartyLogout logout,
             UserInfo userInfo,
+            AuthorizationAnswers answers,
+            IdTokenHints hints,
+            RequiredFactor requiredFactor,
+            Accounts accounts,
             SigningKeys keys,
             PublicHosts hosts) {
+        var demands = new AuthenticationDemands(answers, requestCache, hints, requiredFactor, accounts, hosts);
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(oidc -> oidc.logoutEndpoint(
@@ -56,6 +71,9 @@ class AuthorizationServer {
                                     provider -> provider.claims(Discovery::describe)));
                     server.authorizationEndpoint(authorize -> authorize
                             .consentPage("/oauth2/consent")
+                            .authorizationRequestConverters(AuthorizationServer::readRequests)
+                            .authorizationResponseHandler(answers)
+                            .errorResponseHandler(answers)
                             .authenticationProviders(AuthorizationServer::askFirst));
                     server.tokenEndpoint(
                             token -> token.authenticationProviders(providers -> oneAtATime(providers, transaction)));
@@ -63,10 +81,13 @@ class AuthorizationServer {
                             providers -> providers.forEach(provider -> useSecrets(provider, clientSecrets))));
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(demands, AuthorizationFilter.class)
                 // Userinfo takes the tokens of all applications, also those that the suite's services refuse.
-                .oauth2ResourceServer(userinfo -> userinfo.jwt(jwt -> jwt.decoder(Jwts.ofAnyAudience(keys, hosts))))
+                .oauth2ResourceServer(userinfo -> userinfo.bearerTokenResolver(userInfoTokens())
+                        .jwt(jwt -> jwt.decoder(Jwts.ofAnyAudience(keys, hosts))))
                 .requestCache(cache -> cache.requestCache(requestCache))
-                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(new SignInFirst(), pages()))
+                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/sign-in"), pages()))
                 .build();
     }
 
@@ -75,6 +96,21 @@ class AuthorizationServer {
         var matcher = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
         matcher.setIgnoredMediaTypes(Set.of(MediaType.ALL));
         return matcher;
+    }
+
+    private static void readRequests(List<AuthenticationConverter> converters) {
+        converters.replaceAll(converter -> converter instanceof OAuth2AuthorizationCodeRequestAuthenticationConverter
+                ? new AuthorizationRequestReader()
+                : converter);
+    }
+
+    /** In the header or, for userinfo, in the body of a form (RFC 6750, section 2.2). */
+    private static BearerTokenResolver userInfoTokens() {
+        var header = new DefaultBearerTokenResolver();
+        var form = new DefaultBearerTokenResolver();
+        form.setAllowFormEncodedBodyParameter(true);
+        var userInfo = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/userinfo");
+        return request -> (userInfo.matches(request) ? form : header).resolve(request);
     }
 
     private static void oneAtATime(List<AuthenticationProvider> providers, TransactionTemplate transaction) {

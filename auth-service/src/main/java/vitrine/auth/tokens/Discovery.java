@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vitrine.auth.clients.ClientScopes;
+import vitrine.auth.sessions.ShownFactors;
 
 /** What the provider says of itself: what it does, no more and no less. */
 final class Discovery {
@@ -27,6 +28,7 @@ final class Discovery {
         claims.put("introspection_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         claims.put("ui_locales_supported", List.of("en", "de"));
+        claims.put("authorization_response_iss_parameter_supported", true);
     }
 
     static void describeOpenId(Map<String, Object> claims) {
@@ -41,6 +43,9 @@ final class Discovery {
                         "iat",
                         "azp",
                         "nonce",
+                        "auth_time",
+                        "acr",
+                        "amr",
                         "sid",
                         "preferred_username",
                         "name",
@@ -50,7 +55,9 @@ final class Discovery {
                         "roles",
                         "studio"));
         claims.put("claim_types_supported", List.of("normal"));
-        claims.put("prompt_values_supported", List.of("none", "consent"));
+        claims.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        claims.put("display_values_supported", List.of("page"));
+        claims.put("acr_values_supported", List.of(ShownFactors.SINGLE_FACTOR, ShownFactors.MULTI_FACTOR));
         claims.put("claims_parameter_supported", false);
         claims.put("request_parameter_supported", false);
         claims.put("request_uri_parameter_supported", false);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vitrine.auth.hosts.PublicHosts;
 
-/** Reads ID tokens that come back at sign-out; they may have expired, but must be ours. */
+/** Reads ID tokens that come back as a hint; they may have expired, but must be ours. */
 @Component
 class IdTokenHints {
 
@@ -31,13 +31,14 @@ class IdTokenHints {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             String sid = claims.getStringClaim("sid");
-            return sid == null || claims.getAudience().size() != 1
+            String subject = claims.getSubject();
+            return sid == null || subject == null || claims.getAudience().size() != 1
                     ? Optional.empty()
-                    : Optional.of(new Hint(sid, claims.getAudience().getFirst()));
+                    : Optional.of(new Hint(subject, sid, claims.getAudience().getFirst()));
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
         }
     }
 
-    record Hint(String sid, String clientId) {}
+    record Hint(String subject, String sid, String clientId) {}
 }

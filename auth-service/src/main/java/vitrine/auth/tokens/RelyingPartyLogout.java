@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -14,6 +15,7 @@ import org.springframework.security.oauth2.server.authorization.oidc.web.authent
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
 import vitrine.auth.sessions.SingleSignOut;
 import vitrine.auth.sessions.SsoSession;
@@ -21,6 +23,8 @@ import vitrine.auth.sessions.SsoSession;
 /** An application asks to end the session its ID token names, wherever that session lives; then the person goes back to it. */
 @Component
 class RelyingPartyLogout implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    private static final List<String> REQUEST = List.of("id_token_hint", "client_id", "post_logout_redirect_uri");
 
     private final SingleSignOut signOut;
     private final OidcLogoutAuthenticationSuccessHandler backToApplication =
@@ -40,16 +44,26 @@ class RelyingPartyLogout implements AuthenticationSuccessHandler, Authentication
                 && idToken.getClaimAsString("sid") instanceof String sid) {
             signOut.end(new SsoSession(UUID.fromString(idToken.getSubject()), sid));
         }
-        backToApplication.onAuthenticationSuccess(request, response, authentication);
+        if (request.getParameter("post_logout_redirect_uri") == null) {
+            new SecurityContextLogoutHandler().logout(request, response, authentication);
+            redirects.sendRedirect(request, response, "/signed-out");
+        } else {
+            backToApplication.onAuthenticationSuccess(request, response, authentication);
+        }
     }
 
-    /** Nothing to end by that token: whoever is still signed in is asked, everybody else hears that they are signed out. */
+    /**
+     * Nothing to end by that token: whoever is still signed in is asked, everybody else hears that they are signed out. A request that
+     * wanted more than that hears that it was wrong.
+     */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         boolean signedIn = SsoSession.of(SecurityContextHolder.getContext().getAuthentication())
                 .isPresent();
-        redirects.sendRedirect(request, response, signedIn ? "/sign-out" : "/signed-out");
+        boolean wantedMore = REQUEST.stream().anyMatch(parameter -> request.getParameter(parameter) != null);
+        String ask = wantedMore ? "/sign-out?notice=invalid" : "/sign-out";
+        redirects.sendRedirect(request, response, signedIn ? ask : "/signed-out");
     }
 }

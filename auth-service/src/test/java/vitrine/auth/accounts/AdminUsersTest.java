@@ -91,7 +91,7 @@ class AdminUsersTest {
 
         var me = people.get("/api/auth/me", people.token(person)).body();
         assertThat(me.get("studio").get("name").asString()).isEqualTo(person.username() + "'s studio");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> events.about(person.id()).size() == 2);
         var event = events.about(person.id()).getLast();
         assertThat(event.type()).isEqualTo("account.changed.v1");
@@ -121,7 +121,7 @@ class AdminUsersTest {
                 .endsWith("/sign-in");
         assertThat(people.login(person.username(), People.PASSWORD).type())
                 .isEqualTo("urn:vitrine:problem:bad-credentials");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> events.about(person.id()).size() == 2);
         assertThat(events.about(person.id()).getLast().data().get("active").asBoolean())
                 .isFalse();
@@ -159,7 +159,7 @@ class AdminUsersTest {
                         .getStatus())
                 .isEqualTo(302);
         assertThat(people.login(name, People.PASSWORD).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !events.about(id).isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !events.about(id).isEmpty());
         assertThat(events.about(id).getFirst().type()).isEqualTo("account.activated.v1");
         assertThat(audited(id)).contains("account.created");
 

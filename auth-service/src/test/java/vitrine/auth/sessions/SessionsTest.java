@@ -79,7 +79,7 @@ class SessionsTest {
         Person ada = people.client();
         Browser browser = signedIn(ada);
         String sid = sid(access(browser));
-        old(sid, "50 seconds");
+        old(sid, "20 seconds");
         Instant seen = seen(sid);
         browser.get("/account/sessions", "User-Agent", FIREFOX);
         assertThat(seen(sid)).isEqualTo(seen);
@@ -257,7 +257,7 @@ class SessionsTest {
     }
 
     private void heard(String sid) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> backchannel.logoutTokens().stream()
                         .anyMatch(token -> sid(token).equals(sid)));
     }

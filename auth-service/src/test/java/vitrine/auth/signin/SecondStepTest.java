@@ -9,6 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import vitrine.auth.AuthTest;
 import vitrine.auth.People;
 import vitrine.auth.accounts.Accounts;
+import vitrine.auth.sessions.Factor;
 
 @AuthTest
 class SecondStepTest {
@@ -27,11 +28,12 @@ class SecondStepTest {
         var account = accounts.findById(people.client().id()).orElseThrow();
         var request = new MockHttpServletRequest();
         assertThat(step.waiting(request, Instant.now())).isEmpty();
-        step.begin(account, request.getSession());
-        Instant now = Instant.now();
-        assertThat(step.waiting(request, now.plusSeconds(599))).isPresent();
-        assertThat(step.waiting(request, now.plusSeconds(601))).isEmpty();
+        Instant before = Instant.now();
+        step.begin(account, Factor.PASSWORD, request.getSession());
+        Instant after = Instant.now();
+        assertThat(step.waiting(request, before.plusSeconds(599))).isPresent();
+        assertThat(step.waiting(request, after.plusSeconds(601))).isEmpty();
         step.end(request.getSession());
-        assertThat(step.waiting(request, now)).isEmpty();
+        assertThat(step.waiting(request, after)).isEmpty();
     }
 }

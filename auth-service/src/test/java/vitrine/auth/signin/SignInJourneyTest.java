@@ -186,12 +186,13 @@ class SignInJourneyTest {
         try {
             browser.get("/sign-out");
             browser.submit("/sign-out");
-            await().atMost(Duration.ofSeconds(15)).until(() -> attempts(sid).equals(List.of(2)));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> attempts(sid).stream().anyMatch(attempts -> attempts >= 2));
         } finally {
             backchannel.down(false);
         }
         heard(sid);
-        await().atMost(Duration.ofSeconds(5)).until(() -> attempts(sid).isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> attempts(sid).isEmpty());
     }
 
     @Test
@@ -235,7 +236,7 @@ class SignInJourneyTest {
     }
 
     private SignedJWT heard(String sid) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> backchannel.logoutTokens().stream()
                                 .filter(token -> sid(token).equals(sid))
