@@ -46,11 +46,20 @@ async function render(file) {
   };
 }
 
+function seconds(began) {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1e6;
+}
+
 const files = readdirSync(folder).sort();
 for (let pass = 1; pass <= Number(passes); pass++) {
   const began = process.cpuUsage();
   for (const name of files) {
+    const one = process.cpuUsage();
     const renditions = await render(join(folder, name));
+    if (pass === Number(passes)) {
+      console.log(`  ${name} ${seconds(one).toFixed(4)} s`);
+    }
     if (results && pass === Number(passes)) {
       mkdirSync(results, { recursive: true });
       for (const [kind, bytes] of Object.entries(renditions)) {
@@ -58,6 +67,5 @@ for (let pass = 1; pass <= Number(passes); pass++) {
       }
     }
   }
-  const { user, system } = process.cpuUsage(began);
-  console.log(`sharp pass ${pass} cpu/photo=${((user + system) / 1e6 / files.length).toFixed(4)}`);
+  console.log(`sharp pass ${pass} cpu/photo=${(seconds(began) / files.length).toFixed(4)}`);
 }

@@ -1,12 +1,14 @@
 // Measures the running suite from outside. Bounded in count and time; talks to the loopback address only.
 //   node bench.mjs whole-path [PHOTOS]      upload to ready
 //   node bench.mjs sign-in                  sign-ins, and API calls by session, access token and API token
+//   node bench.mjs tokens                   sign-ins for an application and refreshes, beside Keycloak where one is started
 //   node bench.mjs reads [PHOTOS]           lists and share views of a large gallery, and the gateway's overhead
 import autocannon from 'autocannon';
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cpuSeconds, peakMemory } from './processes.mjs';
+import { tokenBench } from './tokens.mjs';
 import { Browser, account, gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload } from './client.mjs';
 
 const [what = 'reads', count] = process.argv.slice(2);
@@ -172,6 +174,7 @@ async function signIn() {
 
 if (what === 'whole-path') await wholePath(Number(count ?? 60));
 else if (what === 'sign-in') await signIn();
+else if (what === 'tokens') await tokenBench();
 else if (what === 'reads') await reads(Number(count ?? 10_000));
 else throw new Error(`unknown: ${what}`);
 process.exit(0);

@@ -88,6 +88,7 @@ export class Browser {
     return [...(this.#cookies.get(host) ?? new Map())].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  /** @param options.stopAt where an address begins that is not opened: its redirect is the answer */
   async send(method, url, options = {}) {
     let next = { method, url, options };
     for (let hops = 0; hops < 12; hops++) {
@@ -104,7 +105,9 @@ export class Browser {
         else jar.set(name, value);
       }
       if (![301, 302, 303, 307].includes(answer.status)) return { ...answer, url: next.url };
-      next = { method: 'GET', url: new URL(answer.headers.location, next.url).href, options: {} };
+      const location = new URL(answer.headers.location, next.url).href;
+      if (options.stopAt && location.startsWith(options.stopAt)) return { ...answer, url: location };
+      next = { method: 'GET', url: location, options: {} };
     }
     throw new Error(`too many redirects at ${url}`);
   }

@@ -7,6 +7,11 @@ const folder = process.env.VITRINE_DATA;
 
 const pidOf = (name) => Number(readFileSync(join(folder, 'run', `${name}.pid`), 'utf8').split(' ')[0]);
 
+const furtherWorkers = () =>
+  readdirSync(join(folder, 'run'))
+    .filter((name) => /^media-worker-\d+\.pid$/.test(name))
+    .map((name) => name.replace('.pid', ''));
+
 /** CPU seconds of each service and of all with their helpers (PostgreSQL), or undefined. */
 export function cpuSeconds() {
   if (!folder || !existsSync('/proc/self/stat')) return undefined;
@@ -23,6 +28,7 @@ export function cpuSeconds() {
   const sum = (root) => [...all].filter(([pid]) => under(pid, root)).reduce((total, [, { cpu }]) => total + cpu, 0);
   const services = ['gateway', 'auth-service', 'gallery-service', 'media-service', 'media-worker', 'share-service', 'devservices'];
   const each = Object.fromEntries(services.map((name) => [name, sum(pidOf(name))]));
+  for (const worker of furtherWorkers()) each['media-worker'] += sum(pidOf(worker));
   return { ...each, all: Object.values(each).reduce((a, b) => a + b, 0) };
 }
 

@@ -63,6 +63,43 @@ test('a photo travels from the camera to the client', async ({ browser }) => {
     await expect(page.locator('[data-photo-id]').nth(1)).toBeFocused();
   });
 
+  await test.step('choose a watermark and see it before it is saved', async () => {
+    await page.goto(`${photos}/studio/delivery`);
+    const sample = page.getByRole('img', { name: /sample picture/ });
+    const shown = () => sample.getAttribute('src');
+    await expect(sample).toBeVisible();
+    const before = await shown();
+    await page.getByLabel('Text').fill('Harbour Studio');
+    await page.getByRole('radio', { name: 'In one place' }).check();
+    await page.getByRole('button', { name: 'Bottom right' }).click();
+    await expect.poll(shown).not.toBe(before);
+    await expect.poll(() => sample.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Watermark saved')).toBeVisible();
+    const kept = page.waitForResponse((answer) => answer.url().endsWith('/downloads') && answer.request().method() !== 'GET');
+    await page.getByRole('radio', { name: /By date and time/ }).check();
+    expect((await kept).ok()).toBe(true);
+    await page.reload();
+    await expect(page.getByLabel('Text')).toHaveValue('Harbour Studio');
+    await expect(page.getByRole('radio', { name: /By date and time/ })).toBeChecked();
+    await page.getByRole('radio', { name: /As they were uploaded/ }).check();
+  });
+
+  await test.step('take the gallery home', async () => {
+    await page.goto(`${photos}/galleries`);
+    await page.getByRole('link', { name: /A summer wedding/ }).first().click();
+    await page.getByRole('button', { name: 'More about this gallery' }).click();
+    await page.getByRole('menuitem', { name: 'Download all photos' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('status')).toContainText(`${PHOTOS} photos`);
+    await expectAccessible(page);
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: 'Download' }).click();
+    expect((await download).suggestedFilename()).toBe('A summer wedding.zip');
+    expect(await (await download).failure()).toBeNull();
+  });
+
   const preview = await test.step('share a preview', () => createLink(page, 'Preview'));
   const full = await test.step('share in full', () => createLink(page, 'Full'));
 
@@ -75,7 +112,7 @@ test('a photo travels from the camera to the client', async ({ browser }) => {
     expect(await client.getByRole('link', { name: /download/i }).count()).toBe(0);
     await expectAccessible(client);
     await client.locator('[data-photo-id] button').first().click();
-    await expect(client.locator('img[src*="/watermarked?"]').first()).toBeVisible();
+    await expect(client.locator('img[src*="/watermarked/"]').first()).toBeVisible();
     await expectAccessible(client);
     await client.context().close();
   });
@@ -91,6 +128,18 @@ test('a photo travels from the camera to the client', async ({ browser }) => {
     const download = client.waitForEvent('download');
     await client.locator('[data-photo-id] a').first().click();
     expect((await download).suggestedFilename()).toMatch(/^DSC_00\d\d\.jpg$/);
+    await client.getByRole('button', { name: 'Fotos auswählen' }).click();
+    await client.locator('[data-photo-id] button').nth(0).click();
+    await client.locator('[data-photo-id] button').nth(1).click();
+    await expect(client.getByText('2 Fotos ausgewählt')).toBeVisible();
+    await expectAccessible(client);
+    await client.getByRole('button', { name: 'Auswahl herunterladen' }).click();
+    await expect(client.getByRole('dialog').getByRole('status')).toContainText('2 Fotos');
+    await expectAccessible(client);
+    const zip = client.waitForEvent('download');
+    await client.getByRole('dialog').getByRole('link', { name: 'Herunterladen' }).click();
+    expect((await zip).suggestedFilename()).toBe('A summer wedding.zip');
+    expect(await (await zip).failure()).toBeNull();
     await context.close();
   });
 

@@ -1,13 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { auth, expectAccessible, mailedCode, photos } from './suite';
+import { api, freePort, newPerson, typePassword } from './people';
+import { auth, call, expectAccessible, photos } from './suite';
 
 const folder = fileURLToPath(new URL('../../relying-party', import.meta.url));
-const password = 'Quiet-harbour-42';
 
 let app: ChildProcess | undefined;
 let shop = '';
@@ -133,12 +131,6 @@ test('another application signs people in and out with the suite', async ({ brow
   });
 });
 
-async function typePassword(page: Page, username: string): Promise<void> {
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
 /** What the gateway says about the browser's session at photos. */
 async function session(page: Page): Promise<number> {
   return page.evaluate(async () => (await fetch('/auth/me', { redirect: 'manual' })).status);
@@ -146,68 +138,4 @@ async function session(page: Page): Promise<number> {
 
 async function cookies(page: Page): Promise<Record<string, string>> {
   return { cookie: (await page.context().cookies(shop)).map(({ name, value }) => `${name}=${value}`).join('; ') };
-}
-
-/** Somebody with an account, made through the API and confirmed by the mailed code. */
-async function newPerson(): Promise<string> {
-  const username = `r${Date.now().toString(36)}`;
-  const email = `${username}@localhost`;
-  await api('POST', '/api/auth/register', { username, email, password, confirm_password: password, account_type: 'client' }, '');
-  await api('POST', '/api/auth/confirm', { email, code: await mailedCode(email) }, '');
-  return username;
-}
-
-let adminToken: string | undefined;
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-async function api(method: string, path: string, body?: unknown, token?: string): Promise<any> {
-  adminToken ??= (
-    (await (await call('POST', '/api/auth/login', { username: 'admin', password: process.env.ADMIN_PASSWORD })).json()) as {
-      access_token: string;
-    }
-  ).access_token;
-  const answer = await call(method, path, body, token ?? adminToken);
-  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
-  const text = await answer.text();
-  return text ? JSON.parse(text) : undefined;
-}
-
-/** Node does not know *.localhost everywhere, so the host is named in the header. */
-async function call(method: string, path: string, body?: unknown, token = ''): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const url = new URL(photos);
-    const asked = request(
-      {
-        host: '127.0.0.1',
-        port: url.port,
-        path,
-        method,
-        headers: {
-          host: url.host,
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(token ? { authorization: `Bearer ${token}` } : {}),
-        },
-      },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => {
-          const empty = [204, 304].includes(answer.statusCode!);
-          resolve(new Response(empty ? null : Buffer.concat(chunks), { status: answer.statusCode }));
-        });
-      },
-    );
-    asked.on('error', reject);
-    asked.end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect, type Browser, type Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 
@@ -6,6 +7,75 @@ export const photos = `http://photos.localhost:${port}`;
 export const share = `http://share.localhost:${port}`;
 export const auth = `http://auth.localhost:${port}`;
 export const mailbox = `http://127.0.0.1:${8025 + port - 8080}`;
+
+export const adminUsername = process.env.ADMIN_USERNAME ?? 'admin';
+export const adminPassword = process.env.ADMIN_PASSWORD ?? '';
+
+export interface Registered {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Of everybody who is registered here. */
+export const password = 'Quiet-harbour-42';
+
+/** Somebody with an account, made through the API and confirmed by the mailed code. */
+export async function registered(accountType: 'photographer' | 'client'): Promise<Registered> {
+  const username = `${accountType[0]!}${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
+  const email = `${username}@localhost`;
+  const answers = [
+    await call('POST', '/api/auth/register', { username, email, password, confirm_password: password, account_type: accountType }),
+    await call('POST', '/api/auth/confirm', { email, code: await mailedCode(email) }),
+  ];
+  expect(answers.map((answer) => answer.status)).toEqual([201, 204]);
+  return { username, email, password };
+}
+
+/** Signs a browser in, and on to a page of the studio. */
+export async function signIn(page: Page, username: string, password: string, next: string): Promise<void> {
+  await page.goto(`${photos}/auth/login?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(`${photos}${next}`);
+}
+
+/** What the API answers to a script. Node does not know *.localhost everywhere, so the host is named in the header. */
+export async function call(method: string, path: string, body?: unknown, token = ''): Promise<{ status: number; json: unknown }> {
+  return new Promise((resolve, reject) => {
+    const url = new URL(photos);
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port: url.port,
+        path,
+        method,
+        headers: {
+          host: url.host,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+      },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: answer.statusCode ?? 0, json: text === '' ? undefined : (JSON.parse(text) as unknown) });
+        });
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+/** The status a script with a personal API token gets. */
+export async function bearer(method: string, path: string, token: string): Promise<number> {
+  return (await call(method, path, method === 'GET' ? undefined : {}, token)).status;
+}
 
 /** The code in the newest mail to an address. */
 export async function mailedCode(address: string): Promise<string> {
@@ -85,6 +155,15 @@ export async function lightboxOf(page: Page): Promise<void> {
 
 /** No serious or critical accessibility violation on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Contrast is that of a page at rest: what is still fading in is paler than it will be.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
   const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   const serious = result.violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')

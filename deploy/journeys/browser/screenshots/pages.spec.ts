@@ -1,8 +1,30 @@
-import { test, type Page } from '@playwright/test';
-import { auth, drawPhotos, lightboxOf, mailbox, mailedCode, photos, share } from '../journeys/suite';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  adminPassword,
+  adminUsername,
+  auth,
+  call,
+  drawPhotos,
+  lightboxOf,
+  mailbox,
+  mailedCode,
+  photos,
+  registered,
+  share,
+  signIn,
+} from '../journeys/suite';
 
 const folder = '../target/screenshots';
 const password = 'Quiet-harbour-42';
+
+/** Browsers that people sign in with. */
+const agents = [
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0',
+];
+
+const only = process.env.PAGES?.split(',');
 
 type Shown = (page: Page) => Promise<void>;
 
@@ -85,7 +107,128 @@ test('the pages at three widths, light and dark', async ({ browser }) => {
     'view-dead': [guest, at(`${share}/view/${'x'.repeat(64)}`)],
     mailbox: [guest, at(mailbox)],
   };
-  const only = process.env.PAGES?.split(',');
+  for (const [name, [on, show]] of Object.entries(shown)) {
+    if (only && !only.includes(name)) continue;
+    await test.step(name, () => pictures(on, name, show));
+  }
+});
+
+test('the pages of an account, a studio and the platform', async ({ browser }) => {
+  const person = await registered('photographer');
+  const page = await (await browser.newContext({ userAgent: agents[0] })).newPage();
+  await signIn(page, person.username, person.password, '/galleries');
+  for (const userAgent of agents.slice(1)) {
+    await signIn(await (await browser.newContext({ userAgent })).newPage(), person.username, person.password, '/galleries');
+  }
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, adminUsername, adminPassword, '/admin');
+  const { json } = await call('POST', '/api/auth/login', { username: adminUsername, password: adminPassword });
+  const key = (json as { access_token: string }).access_token;
+  const redirect = 'https://prints.example.org/callback';
+  const client = await call(
+    'POST',
+    '/api/admin/clients',
+    {
+      name: 'Print shop',
+      redirect_uris: [redirect],
+      post_logout_redirect_uris: [],
+      scopes: ['openid', 'profile', 'email', 'offline_access'],
+      confidential: true,
+      consent_required: true,
+    },
+    key,
+  );
+  const consent = new URL(`${auth}/oauth2/authorize`);
+  consent.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: (client.json as { client_id: string }).client_id,
+    redirect_uri: redirect,
+    scope: 'openid profile email offline_access',
+    state: 'state',
+    nonce: 'nonce',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  }).toString();
+  const members = ['ada', 'benedikt.von.der.aue', 'cleo'];
+  await page.goto(`${photos}/studio/members`);
+  for (const member of members) {
+    await page.getByRole('button', { name: 'Invite' }).first().click();
+    await page.getByRole('dialog').getByLabel('Email').fill(`${member}.${person.username}@example.org`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Send invitation' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+
+  const shown: Record<string, [Page, Shown]> = {
+    'account-profile': [page, at(`${auth}/account/profile`)],
+    'account-profile-wrong': [
+      page,
+      at(`${auth}/account/profile`, async (p) => {
+        await p.getByLabel('New address').fill('new.address@example.org');
+        await p.locator('#email_password').fill('not this one 1');
+        await p.getByRole('button', { name: 'Send a code' }).click();
+        await p.locator('[aria-invalid=true]').first().waitFor();
+      }),
+    ],
+    'account-delete': [page, at(`${auth}/account/profile/delete`)],
+    'account-security': [page, at(`${auth}/account/security`)],
+    'account-confirm': [page, at(`${auth}/account/security/confirm`)],
+    'account-confirmed': [page, at(`${auth}/account/security/confirmed`)],
+    'account-totp': [
+      page,
+      at(`${auth}/account/security`, async (p) => {
+        await p.getByRole('button', { name: 'Set up an app' }).click();
+        await p.getByLabel('Six-digit code').waitFor();
+      }),
+    ],
+    'account-sessions': [page, at(`${auth}/account/sessions`)],
+    'account-tokens': [page, at(`${auth}/account/tokens`)],
+    'account-tokens-created': [
+      page,
+      at(`${auth}/account/tokens`, async (p) => {
+        await p.getByLabel('Name').fill(`Backup ${Date.now().toString(36)}`);
+        await p.getByRole('checkbox', { name: /photos:read/ }).check();
+        await p.getByRole('button', { name: 'Create token' }).click();
+        await p.locator('#new-token').waitFor();
+      }),
+    ],
+    'auth-consent': [page, at(consent.href)],
+    'account-applications': [
+      page,
+      async (p) => {
+        // The application itself is not there: going on to it fails, and what was allowed is kept.
+        await p.goto(consent.href).catch(() => undefined);
+        const allow = p.getByRole('button', { name: 'Allow', exact: true });
+        if (await allow.isVisible()) {
+          const allowed = p.waitForResponse((answer) => answer.request().method() === 'POST');
+          await allow.click({ noWaitAfter: true });
+          await allowed;
+        }
+        await expect(async () => at(`${auth}/account/applications`)(p)).toPass();
+      },
+    ],
+    'auth-restore-email-over': [page, at(`${auth}/restore-email?token=over`)],
+    members: [page, at(`${photos}/studio/members`)],
+    'members-invite': [
+      page,
+      at(`${photos}/studio/members`, async (p) => {
+        await p.getByRole('button', { name: 'Invite' }).first().click();
+        await p.getByRole('dialog').getByLabel('Email').waitFor();
+      }),
+    ],
+    admin: [admin, at(`${photos}/admin`)],
+    'admin-users': [admin, at(`${photos}/admin/users`)],
+    'admin-user-menu': [
+      admin,
+      at(`${photos}/admin/users`, async (p) => {
+        await p.getByRole('button', { name: /^Actions for/ }).first().click();
+        await p.getByRole('menuitem').first().waitFor();
+      }),
+    ],
+    'admin-clients': [admin, at(`${photos}/admin/clients`)],
+    'admin-audit': [admin, at(`${photos}/admin/audit`)],
+    'admin-settings': [admin, at(`${photos}/admin/settings`)],
+    'admin-status': [admin, at(`${photos}/admin/status`)],
+  };
   for (const [name, [on, show]] of Object.entries(shown)) {
     if (only && !only.includes(name)) continue;
     await test.step(name, () => pictures(on, name, show));

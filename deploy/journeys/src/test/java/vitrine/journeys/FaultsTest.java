@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -105,6 +106,50 @@ class FaultsTest {
         deadLettersAreEmpty();
     }
 
+    @Test
+    void anUploadInPartsGoesOnAfterItsServiceWasKilled() throws Exception {
+        Studio studio = Studio.fresh();
+        String gallery = studio.gallery("Pieces", false);
+        byte[] bytes = Arrays.copyOf(Pictures.jpeg(1600, 1200, 78), 20 << 20);
+        JsonNode ticket = studio.reserveInParts(gallery, "pieces.jpg", bytes.length);
+        int size = ticket.path("parts").path("size").asInt();
+        Studio.putPart(ticket, 1, Arrays.copyOf(bytes, size)).is(200);
+        Thread onTheWay = Thread.ofVirtual().start(() -> {
+            try {
+                Studio.putPart(ticket, 2, Arrays.copyOfRange(bytes, size, 2 * size));
+            } catch (RuntimeException brokenOff) {
+                // Its end is what is wanted.
+            }
+        });
+        kill("media-service");
+        onTheWay.join();
+
+        String key = ticket.path("key").asString();
+        JsonNode again = patiently(() -> studio.resume(key)).is(200).json();
+        List<Integer> received = new ArrayList<>();
+        again.path("parts").path("received").forEach(number -> received.add(number.asInt()));
+        assertThat(received).contains(1).doesNotContain(3);
+        for (int number = 2; number <= 3; number++) {
+            if (!received.contains(number)) {
+                byte[] part = Arrays.copyOfRange(bytes, (number - 1) * size, Math.min(bytes.length, number * size));
+                int which = number;
+                patiently(() -> Studio.putPart(again, which, part)).is(200);
+            }
+        }
+        patiently(() -> Studio.completeParts(again)).is(200);
+        String id = patiently(() -> studio.confirm(key, "pieces.jpg", bytes.length))
+                .json()
+                .path("id")
+                .asString();
+        JsonNode photo = studio.settled(id);
+        assertThat(photo.path("status").asString()).isEqualTo("ready");
+        assertThat(Visitor.guest()
+                        .get(photo.path("urls").path("original").asString())
+                        .is(200)
+                        .bytes())
+                .isEqualTo(bytes);
+    }
+
     /** What a good uploader does: each step again until it is answered, the whole from the start if its bytes are gone. */
     private static String patientUpload(Studio studio, String gallery, String name, byte[] bytes) {
         for (int tries = 0; tries < 10; tries++) {
@@ -129,7 +174,7 @@ class FaultsTest {
     }
 
     /** SIGKILL, and the launcher starts another one in its place. */
-    private static void kill(String part) throws IOException {
+    static void kill(String part) throws IOException {
         long pid = pid(part);
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         await(part + " is replaced").atMost(RECOVERY).ignoreExceptions().until(() -> {

@@ -41,6 +41,10 @@ class RoleMatrixTest {
     private record Row(
             String method, String path, Object body, int guest, int user, int stranger, int owner, int admin) {}
 
+    private static Map<String, String> unknownKey() {
+        return Map.of("key", UUID.randomUUID() + "/" + UUID.randomUUID() + ".jpg");
+    }
+
     /** Rows that change something come with a body that is refused later or changes nothing. */
     private static List<Row> rows() {
         return List.of(
@@ -77,6 +81,8 @@ class RoleMatrixTest {
                         404,
                         200,
                         200),
+                new Row("POST", "/api/images/resume", unknownKey(), 401, 403, 404, 404, 404),
+                new Row("POST", "/api/images/abandon", unknownKey(), 401, 403, 204, 204, 204),
                 new Row(
                         "POST",
                         "/api/images/confirm",
@@ -92,6 +98,46 @@ class RoleMatrixTest {
                         404,
                         404,
                         404),
+                new Row(
+                        "POST",
+                        "/api/images/downloads",
+                        Map.of("gallery_id", gallery, "size", "web"),
+                        401,
+                        403,
+                        404,
+                        201,
+                        201),
+                new Row("GET", "/api/studio/downloads", null, 401, 403, 200, 200, 200),
+                new Row("PUT", "/api/studio/downloads", Map.of("download_names", "original"), 401, 403, 200, 200, 200),
+                new Row("GET", "/api/studio/watermark", null, 401, 403, 200, 200, 200),
+                new Row(
+                        "PUT",
+                        "/api/studio/watermark",
+                        Map.of("text", "Proof", "position", "tiled", "opacity", 40, "size", 100),
+                        401,
+                        403,
+                        200,
+                        200,
+                        200),
+                // Not switched on in this suite.
+                new Row(
+                        "POST",
+                        "/api/images/import",
+                        Map.of("url", "https://pictures.example.org/a.jpg"),
+                        401,
+                        403,
+                        501,
+                        501,
+                        501),
+                new Row(
+                        "GET",
+                        "/api/images/fetch?url=https://pictures.example.org/a.jpg",
+                        null,
+                        401,
+                        403,
+                        501,
+                        501,
+                        501),
                 new Row("GET", "/api/public/photos", null, 200, 200, 200, 200, 200),
                 new Row("GET", "/api/public/galleries", null, 200, 200, 200, 200, 200),
                 new Row("GET", "/api/public/galleries/" + gallery, null, 404, 404, 404, 404, 404),

@@ -81,9 +81,11 @@ class SharingTest {
                         .status())
                 .isEqualTo(403);
         String markedUrl = marked.path("urls").path("preview").asString();
-        assertThat(client.get(markedUrl.replace("/watermarked?", "/original?")).status())
+        assertThat(client.get(markedUrl.replaceFirst("/watermarked/[^?]*", "/original"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(client.get(markedUrl.replace("/watermarked?", "/preview?")).status())
+        assertThat(client.get(markedUrl.replaceFirst("/watermarked/[^?]*", "/preview"))
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -62,6 +62,39 @@ record Studio(Person owner) {
                 .send("PUT", reservation.uploadUrl(), BodyPublishers.ofByteArray(bytes), reservation.headers());
     }
 
+    JsonNode reserveInParts(String galleryId, String filename, long size) {
+        return script().post(
+                        photos("/api/images/upload-url"),
+                        Map.of(
+                                "filename",
+                                filename,
+                                "content_type",
+                                "image/jpeg",
+                                "size_bytes",
+                                size,
+                                "gallery_id",
+                                galleryId,
+                                "in_parts",
+                                true))
+                .is(200)
+                .json();
+    }
+
+    Answer resume(String key) {
+        return script().post(photos("/api/images/resume"), Map.of("key", key));
+    }
+
+    /** @param number from 1 on */
+    static Answer putPart(JsonNode ticket, int number, byte[] bytes) {
+        String url = ticket.path("parts").path("urls").get(number - 1).asString();
+        return Visitor.guest().send("PUT", url, BodyPublishers.ofByteArray(bytes), Map.of());
+    }
+
+    static Answer completeParts(JsonNode ticket) {
+        String url = ticket.path("parts").path("complete_url").asString();
+        return Visitor.guest().send("PUT", url, BodyPublishers.noBody(), Map.of());
+    }
+
     Answer confirm(Reservation reservation) {
         return confirm(reservation.key(), reservation.filename(), reservation.size());
     }

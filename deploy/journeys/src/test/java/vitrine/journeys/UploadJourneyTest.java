@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -56,6 +57,25 @@ class UploadJourneyTest {
         assertThat(studio.allPhotos(gallery))
                 .extracting(p -> p.path("id").asString())
                 .containsOnlyOnce(id);
+    }
+
+    @Test
+    void aLargeFileGoesOnWhereItStopped() {
+        byte[] bytes = Arrays.copyOf(Pictures.jpeg(1600, 1200, 77), 9 << 20);
+        JsonNode first = studio.reserveInParts(gallery, "large.jpg", bytes.length);
+        int size = first.path("parts").path("size").asInt();
+        Studio.putPart(first, 2, Arrays.copyOfRange(bytes, size, bytes.length)).is(200);
+
+        JsonNode again = studio.resume(first.path("key").asString()).is(200).json();
+        assertThat(again.path("parts").path("received").toString()).isEqualTo("[2]");
+        Studio.putPart(again, 1, Arrays.copyOf(bytes, size)).is(200);
+        Studio.completeParts(again).is(200);
+        String id = studio.confirm(first.path("key").asString(), "large.jpg", bytes.length)
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+        assertThat(studio.settled(id).path("status").asString()).isEqualTo("ready");
     }
 
     @Test

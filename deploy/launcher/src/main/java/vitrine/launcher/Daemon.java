@@ -62,16 +62,8 @@ final class Daemon {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Launcher.class.getName(),
-                "up",
-                options.home().toString(),
-                "--data",
-                options.data().toString(),
-                "--port",
-                String.valueOf(options.port())));
-        if (options.demo()) {
-            command.add("--demo");
-        }
+                Launcher.class.getName()));
+        command.addAll(options.inForeground());
         return new ProcessBuilder(command)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(Redirect.appendTo(folder.log(LOG).toFile()))

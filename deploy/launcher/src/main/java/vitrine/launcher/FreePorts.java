@@ -11,7 +11,7 @@ final class FreePorts {
 
     static Ports near(int base) {
         return IntStream.range(0, 100)
-                .mapToObj(i -> Ports.of(base + i * STEP))
+                .mapToObj(i -> Ports.of(base + i * STEP, 1))
                 .filter(ports -> ports.listening(new ExternalServices(false, false, false)).values().stream()
                         .allMatch(Ports::isFree))
                 .findFirst()

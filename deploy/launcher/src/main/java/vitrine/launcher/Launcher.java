@@ -57,7 +57,7 @@ public final class Launcher {
         if (!orphans.isEmpty()) {
             console.say("Ended what an earlier run left behind: %s.", String.join(", ", orphans));
         }
-        var ports = Ports.of(options.port());
+        var ports = Ports.of(options.port(), options.workers());
         var external = ExternalServices.in(environment);
         if (options.demo() && external.mail()) {
             throw new Refusal(

@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** All ports of a run, derived from the one that browsers use. */
 record Ports(
@@ -15,20 +17,20 @@ record Ports(
         int gallery,
         int media,
         int share,
-        int mediaWorker,
+        List<Integer> mediaWorkers,
         int amqp,
         int postgres,
         int smtp,
         int mailbox) {
 
-    static Ports of(int base) {
+    static Ports of(int base, int workers) {
         return new Ports(
                 base,
                 base + 1,
                 base + 2,
                 base + 3,
                 base + 4,
-                base + 5,
+                IntStream.range(0, workers).map(i -> base + 5 + i).boxed().toList(),
                 base + 10,
                 base + 11,
                 1025 + base - Options.DEFAULT_PORT,
@@ -51,7 +53,9 @@ record Ports(
         ports.put("gallery-service", gallery);
         ports.put("media-service", media);
         ports.put("share-service", share);
-        ports.put("media-worker", mediaWorker);
+        for (int i = 0; i < mediaWorkers.size(); i++) {
+            ports.put(worker(i), mediaWorkers.get(i));
+        }
         if (!external.broker()) {
             ports.put("AMQP broker", amqp);
         }
@@ -63,6 +67,11 @@ record Ports(
             ports.put("mailbox", mailbox);
         }
         return ports;
+    }
+
+    /** What a worker is called, counted from 0. */
+    static String worker(int index) {
+        return index == 0 ? "media-worker" : "media-worker-" + (index + 1);
     }
 
     static void requireFree(Map<String, Integer> ports) {

@@ -26,6 +26,7 @@ final class Suite {
     }
 
     private static final String DEVSERVICES = "devservices";
+    private static final String WORKER = Ports.worker(0);
 
     private final Path home;
     private final Path data;
@@ -79,13 +80,15 @@ final class Suite {
                 ports.gateway(),
                 "256m",
                 with(ground, "auth-service", "gallery-service", "media-service", "share-service")));
-        parts.add(service(
-                "media-worker",
-                "media-service",
-                ports.mediaWorker(),
-                "1024m",
-                with(ground, "media-service"),
-                "--spring.profiles.active=worker"));
+        for (int i = 0; i < ports.mediaWorkers().size(); i++) {
+            parts.add(service(
+                    Ports.worker(i),
+                    "media-service",
+                    ports.mediaWorkers().get(i),
+                    "1024m",
+                    with(ground, "media-service"),
+                    "--spring.profiles.active=worker"));
+        }
         return parts;
     }
 
@@ -106,7 +109,7 @@ final class Suite {
 
     private Part devservices() {
         var target = home.resolve("deploy/devservices/target");
-        List<String> command = java("96m", false);
+        List<String> command = java("96m", DEVSERVICES);
         command.add("-XX:MaxDirectMemorySize=64m");
         command.addAll(cacheFlags(target.resolve("devservices.aot")));
         command.addAll(List.of("-cp", classPath(target, "devservices"), "vitrine.devservices.DevServices"));
@@ -144,17 +147,23 @@ final class Suite {
     private Part service(String name, String module, int port, String heap, Set<String> uses, String... arguments) {
         var application = home.resolve(module).resolve("target/app");
         boolean media = module.equals("media-service");
-        List<String> command = java(heap, media);
-        if (name.equals("media-worker")) {
-            // A large picture may need the whole heap for a moment; what it leaves behind must not stay resident.
-            command.addAll(List.of("-Xmn64m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
+        List<String> command = java(heap, module);
+        boolean worker = name.startsWith(WORKER);
+        if (worker) {
+            // A large picture may need the whole heap for a moment; what it leaves behind must not stay resident. The
+            // JVM would begin with a part of the machine's memory, which is more than a worker's usual work needs.
+            command.addAll(List.of("-Xms64m", "-Xmn24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
         }
         if (media) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"));
         }
-        command.addAll(cacheFlags(application.resolve(name + ".aot")));
+        command.addAll(cacheFlags(application.resolve((worker ? WORKER : name) + ".aot")));
         command.addAll(List.of("-jar", jar(application, module).toString()));
         command.addAll(List.of(arguments));
+        Map<String, String> settings = new LinkedHashMap<>(settingsFor(module));
+        if (worker) {
+            settings.put("MEDIA_WORKER_PORT", String.valueOf(port));
+        }
         return new Part(
                 name,
                 "port " + port,
@@ -162,7 +171,7 @@ final class Suite {
                 uses,
                 command,
                 home,
-                settingsFor(module),
+                settings,
                 withheldFrom(module),
                 new Readiness.Answered(port, "/actuator/health/readiness"),
                 stopLimit(Duration.ofSeconds(20)));
@@ -173,8 +182,8 @@ final class Suite {
         return cache == Cache.MAKE ? Duration.ofMinutes(5) : normal;
     }
 
-    /** @param crunching whether the service works on bytes itself: hashes, checksums, pictures */
-    private List<String> java(String heap, boolean crunching) {
+    /** What a module works on itself, beside waiting for others, names the file of compiler directives: bytes, passwords. */
+    private List<String> java(String heap, String module) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -184,15 +193,12 @@ final class Suite {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
                 "-XX:MetaspaceSize=64m"));
-        if (!crunching) {
-            command.add("-XX:TieredStopAtLevel=1");
-            return command;
-        }
-        var directives = home.resolve("deploy/launcher/jvm/media-compiler.json");
-        if (Files.exists(directives)) {
-            // The expensive compiler works for bytes only; for the start of a service it costs more than it gains.
-            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + directives));
-        }
+        var directives = home.resolve("deploy/launcher/jvm").resolve(module + ".json");
+        // The expensive compiler works for these only; for the start of a service it costs more than it gains.
+        command.addAll(
+                Files.exists(directives)
+                        ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + directives)
+                        : List.of("-XX:TieredStopAtLevel=1"));
         return command;
     }
 
@@ -246,7 +252,7 @@ final class Suite {
         settings.put("GALLERY_PORT", String.valueOf(ports.gallery()));
         settings.put("MEDIA_PORT", String.valueOf(ports.media()));
         settings.put("SHARE_PORT", String.valueOf(ports.share()));
-        settings.put("MEDIA_WORKER_PORT", String.valueOf(ports.mediaWorker()));
+        settings.put("MEDIA_WORKER_PORT", String.valueOf(ports.mediaWorkers().getFirst()));
         settings.put("AUTH_URL", "http://127.0.0.1:" + ports.auth());
         settings.put("GALLERY_URL", "http://127.0.0.1:" + ports.gallery());
         settings.put("MEDIA_URL", "http://127.0.0.1:" + ports.media());

@@ -19,19 +19,39 @@ class OptionsTest {
         var options = Options.of(List.of("up", "/suite"));
         assertThat(options)
                 .isEqualTo(new Options(
-                        Options.Command.UP, Path.of("/suite"), Path.of("/suite/.vitrine"), 8080, false, false));
+                        Options.Command.UP, Path.of("/suite"), Path.of("/suite/.vitrine"), 8080, 1, false, false));
     }
 
     @Test
     void takeValuesInBothForms() {
-        var options = Options.of(List.of("up", "/suite", "--data=/data", "--port", "9000", "--detach", "--demo"));
+        var options = Options.of(
+                List.of("up", "/suite", "--data=/data", "--port", "9000", "--workers=3", "--detach", "--demo"));
         assertThat(options)
-                .isEqualTo(new Options(Options.Command.UP, Path.of("/suite"), Path.of("/data"), 9000, true, true));
+                .isEqualTo(new Options(Options.Command.UP, Path.of("/suite"), Path.of("/data"), 9000, 3, true, true));
+    }
+
+    @Test
+    void goToTheBackgroundWhole() {
+        var asked = new Options(Options.Command.UP, Path.of("/suite"), Path.of("/data"), 9000, 3, true, true);
+        assertThat(Options.of(asked.inForeground()))
+                .isEqualTo(new Options(Options.Command.UP, Path.of("/suite"), Path.of("/data"), 9000, 3, false, true));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--port=x", "--port=80", "--port=65530", "--port=7000", "--port", "--data=", "--prot=1", "data"})
+            strings = {
+                "--port=x",
+                "--workers=0",
+                "--workers=6",
+                "--workers=x",
+                "--port=80",
+                "--port=65530",
+                "--port=7000",
+                "--port",
+                "--data=",
+                "--prot=1",
+                "data"
+            })
     void refuseWhatTheyDoNotKnow(String argument) {
         assertThatThrownBy(() -> Options.of(List.of("up", "/suite", argument)))
                 .isInstanceOfSatisfying(
@@ -52,7 +72,8 @@ class OptionsTest {
 
     @Test
     void portsFollowFromTheFirst() {
-        var ports = Ports.of(9000);
-        assertThat(ports).isEqualTo(new Ports(9000, 9001, 9002, 9003, 9004, 9005, 9010, 9011, 1945, 8945));
+        var ports = Ports.of(9000, 2);
+        assertThat(ports)
+                .isEqualTo(new Ports(9000, 9001, 9002, 9003, 9004, List.of(9005, 9006), 9010, 9011, 1945, 8945));
     }
 }

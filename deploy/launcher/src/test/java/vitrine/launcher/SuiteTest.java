@@ -43,14 +43,36 @@ class SuiteTest {
     }
 
     @Test
+    void theExpensiveCompilerWorksWhereThereIsWorkForIt() throws Exception {
+        var directives = home.resolve("deploy/launcher/jvm/auth-service.json");
+        Files.createDirectories(directives.getParent());
+        Files.createFile(directives);
+        var suite = suite(Map.of());
+        assertThat(part(suite, "auth-service").command())
+                .contains("-XX:CompilerDirectivesFile=" + directives)
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(part(suite, "gateway").command()).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void theWorkerIsTheMediaServiceInAnotherProfile() {
         var worker = part(suite(Map.of()), "media-worker");
         assertThat(worker.command())
                 .endsWith("--spring.profiles.active=worker")
-                .contains("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector")
-                .doesNotContain("-XX:TieredStopAtLevel=1");
+                .contains("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector");
         assertThat(worker.needs()).containsExactly("devservices");
         assertThat(worker.uses()).containsExactly("devservices", "media-service");
+        assertThat(worker.settings()).containsEntry("MEDIA_WORKER_PORT", "9005");
+    }
+
+    @Test
+    void furtherWorkersAreTheSameElsewhere() throws Exception {
+        Files.createDirectories(home.resolve("media-service/target/app"));
+        Files.createFile(home.resolve("media-service/target/app/media-worker.aot"));
+        var first = part(suite(Map.of()), "media-worker");
+        var second = part(suite(Map.of()), "media-worker-2");
+        assertThat(second.command()).isEqualTo(first.command());
+        assertThat(second.settings()).containsEntry("MEDIA_WORKER_PORT", "9006");
     }
 
     @Test
@@ -112,7 +134,7 @@ class SuiteTest {
     }
 
     private Suite suite(Map<String, String> environment) {
-        return new Suite(home, home.resolve(".vitrine"), Ports.of(9000), environment, secrets, Suite.Cache.USE);
+        return new Suite(home, home.resolve(".vitrine"), Ports.of(9000, 2), environment, secrets, Suite.Cache.USE);
     }
 
     private static Part part(Suite suite, String name) {
