@@ -182,9 +182,9 @@ class GalleriesTest extends RunningService {
         UUID id = Api.id(gallery.get("id"));
         jdbc.sql("""
                         insert into photos (id, studio_id, owner_id, gallery_id, key, filename, status, content_type,
-                                            size_bytes, position, version, created_at, updated_at)
+                                            size_bytes, position, version, created_at, updated_at, taken_at, terms)
                         select gen_random_uuid(), :studio, :owner, :gallery, 'huge/' || n, n || '.jpg', 'pending',
-                               'image/jpeg', 1, lpad(n::text, 10, '0'), 1, now(), now()
+                               'image/jpeg', 1, lpad(n::text, 10, '0'), 1, now(), now(), now(), ''
                           from generate_series(1, 2000) n""")
                 .param("studio", owner.studio())
                 .param("owner", owner.account())

@@ -122,8 +122,8 @@ class PhotosTest extends RunningService {
         }
         template.batchUpdate("""
                 insert into photos (id, studio_id, owner_id, gallery_id, key, filename, status, content_type, width,
-                                    height, size_bytes, position, version, created_at, updated_at)
-                values (?, ?, ?, ?, ?, 'a.jpg', 'ready', 'image/jpeg', 30, 20, 1, ?, 1, now(), now())""", rows);
+                                    height, size_bytes, position, version, created_at, updated_at, taken_at, terms)
+                values (?, ?, ?, ?, ?, 'a.jpg', 'ready', 'image/jpeg', 30, 20, 1, ?, 1, now(), now(), now(), '')""", rows);
         return ids;
     }
 

@@ -92,6 +92,19 @@ class RoleMatrixTest extends RunningService {
                 new Route("delete", p -> p.delete(galleryPath()), answers(401, 403, 403, 404, 204, 204)),
                 new Route("photos", p -> p.get(galleryPath() + "/photos"), answers(401, 404, 404, 404, 200, 200)),
                 new Route("library", p -> p.get("/api/images/"), answers(401, 200, 200, 200, 200, 200)),
+                new Route("found in it", p -> p.get("/api/images?q=a"), answers(401, 200, 200, 200, 200, 200)),
+                new Route("ids", p -> p.get("/api/images/ids"), answers(401, 200, 200, 200, 200, 200)),
+                new Route("timeline", p -> p.get("/api/images/timeline"), answers(401, 200, 200, 200, 200, 200)),
+                new Route(
+                        "suggestions",
+                        p -> p.get("/api/images/suggestions?q=a"),
+                        answers(401, 200, 200, 200, 200, 200)),
+                new Route(
+                        "change photos",
+                        p -> p.post(
+                                "/api/images/changes",
+                                Map.of("photo_ids", List.of(photo.get("id").asString()), "rating", 1)),
+                        answers(401, 403, 403, 200, 200, 200)),
                 new Route("photo", p -> p.get(photoPath()), answers(401, 404, 404, 404, 200, 200)),
                 new Route(
                         "edit photo",

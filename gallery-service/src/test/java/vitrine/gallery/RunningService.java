@@ -52,6 +52,7 @@ abstract class RunningService {
         properties.add(
                 "vitrine.media.signing-keys",
                 () -> "v1:dml0cmluZSBzaWduZWQgdXJsIHRlc3QgdmVjdG9yczoga2V5IG51bWJlciBvbmU=");
+        properties.add("springdoc.default-flat-param-object", () -> "true");
         properties.add("logging.structured.format.console", () -> "");
     }
 

@@ -28,6 +28,20 @@ public record Cursor(String position, UUID id) {
         return new Cursor("", id);
     }
 
+    /** In lists that are sorted by a number that is not negative. */
+    public static Cursor at(long number, UUID id) {
+        return new Cursor(Long.toString(number), id);
+    }
+
+    /** @throws Problem when the cursor is one of another list */
+    public long number() {
+        try {
+            return Long.parseLong(position);
+        } catch (NumberFormatException e) {
+            throw unreadable();
+        }
+    }
+
     public String encoded() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Text that every store and screen can hold: no NUL and no half of a surrogate pair. */
 @Documented
 @Constraint(validatedBy = PlainText.Check.class)
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {
 

@@ -1,11 +1,15 @@
 package vitrine.gallery.photos;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,18 @@ class Photo {
 
     private String position;
     private @Nullable Instant capturedAt;
+    private Instant takenAt;
+
+    @Column(columnDefinition = "text[]")
+    private String[] tags = {};
+
+    private @Nullable String camera;
+    private @Nullable String lens;
+
+    @Column(columnDefinition = "tsvector")
+    @ColumnTransformer(read = "tsvector_to_array(terms)", write = "array_to_tsvector(?)")
+    private String[] terms = {};
+
     private long version;
     private Instant createdAt;
     private Instant updatedAt;
@@ -71,7 +87,9 @@ class Photo {
         this.position = id.toString().replace("-", "");
         this.createdAt = now();
         this.updatedAt = createdAt;
+        this.takenAt = createdAt;
         this.version = 1;
+        indexed();
     }
 
     private static Instant now() {
@@ -81,6 +99,17 @@ class Photo {
     private void changed() {
         version++;
         updatedAt = now();
+        indexed();
+    }
+
+    private void indexed() {
+        List<@Nullable String> texts = new ArrayList<>();
+        texts.add(filename);
+        texts.add(title);
+        texts.add(description);
+        texts.add(camera);
+        texts.add(lens);
+        terms = Terms.of(studioId, texts, List.of(tags), camera, lens, rating);
     }
 
     /** The bytes are known exactly only once media-service has seen them. */
@@ -110,8 +139,18 @@ class Photo {
     }
 
     /** What the file says about itself; words of a person are never overwritten. */
-    void tells(@Nullable String title, @Nullable String caption, @Nullable Integer stars, @Nullable Instant captured) {
+    void tells(PhotoMetadata metadata, @Nullable Instant captured) {
         this.capturedAt = captured;
+        this.takenAt = captured == null ? createdAt : captured;
+        this.camera = metadata.camera();
+        this.lens = shortened(metadata.lens(), 200);
+        List<String> keywords = metadata.keywords();
+        if (tags.length == 0 && keywords != null) {
+            tags = Tags.with(List.of(), keywords);
+        }
+        String title = metadata.title();
+        String caption = metadata.caption();
+        Integer stars = metadata.rating();
         if (this.title == null && title != null && !title.isBlank()) {
             this.title = shortened(title, 256);
         }
@@ -123,8 +162,8 @@ class Photo {
         }
     }
 
-    private static String shortened(String text, int codePoints) {
-        return text.codePointCount(0, text.length()) <= codePoints
+    private static @Nullable String shortened(@Nullable String text, int codePoints) {
+        return text == null || text.codePointCount(0, text.length()) <= codePoints
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, codePoints));
     }
@@ -155,8 +194,36 @@ class Photo {
         if (lock != null) {
             locked = lock;
         }
+        List<String> given = edit.tags();
+        if (given != null) {
+            tags = Tags.with(List.of(), given);
+        }
         if (edit.galleryGiven()) {
             galleryId = edit.galleryId();
+        }
+        changed();
+    }
+
+    void changed(PhotoChanges changes) {
+        Integer stars = changes.rating();
+        if (stars != null) {
+            rating = stars;
+        }
+        List<String> removed = changes.removeTags();
+        if (removed != null) {
+            tags = Tags.without(List.of(tags), removed);
+        }
+        List<String> added = changes.addTags();
+        if (added != null) {
+            tags = Tags.with(List.of(tags), added);
+        }
+        Boolean archive = changes.archived();
+        if (archive != null) {
+            archived = archive;
+        }
+        Boolean lock = changes.locked();
+        if (lock != null) {
+            locked = lock;
         }
         changed();
     }
@@ -178,6 +245,10 @@ class Photo {
     @Nullable
     UUID galleryId() {
         return galleryId;
+    }
+
+    List<String> tags() {
+        return List.of(tags);
     }
 
     boolean isLocked() {

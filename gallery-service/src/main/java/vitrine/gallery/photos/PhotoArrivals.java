@@ -22,12 +22,15 @@ public class PhotoArrivals {
     private final EntityManager entities;
     private final Photos photos;
     private final PhotoAnnouncements announcements;
+    private final StudioTags tags;
     private final JsonMapper json;
 
-    PhotoArrivals(EntityManager entities, Photos photos, PhotoAnnouncements announcements, JsonMapper json) {
+    PhotoArrivals(
+            EntityManager entities, Photos photos, PhotoAnnouncements announcements, StudioTags tags, JsonMapper json) {
         this.entities = entities;
         this.photos = photos;
         this.announcements = announcements;
+        this.tags = tags;
         this.json = json;
     }
 
@@ -64,7 +67,8 @@ public class PhotoArrivals {
             UUID photoId, int width, int height, @Nullable String placeholder, @Nullable PhotoMetadata metadata) {
         photos.lock(photoId).ifPresent(photo -> {
             if (metadata != null) {
-                photo.tells(metadata.title(), metadata.caption(), metadata.rating(), instant(metadata.capturedAt()));
+                photo.tells(metadata, instant(metadata.capturedAt()));
+                tags.used(photo.studioId(), photo.tags());
             }
             photo.ready(width, height, placeholder, metadata == null ? null : json.writeValueAsString(metadata));
             announcements.saved(photo);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.gallery.pages.PlainText;
@@ -29,6 +31,9 @@ class PhotoEdit {
     @Max(5)
     private @Nullable Integer rating;
 
+    @Size(max = Tags.MOST)
+    private @Nullable List<@NotBlank @Size(max = Tags.LONGEST) @PlainText String> tags;
+
     private @Nullable Boolean archived;
     private @Nullable Boolean locked;
     private @Nullable UUID galleryId;
@@ -49,6 +54,11 @@ class PhotoEdit {
     @JsonProperty
     void setRating(@Nullable Integer rating) {
         this.rating = rating;
+    }
+
+    @JsonProperty
+    void setTags(@Nullable List<String> tags) {
+        this.tags = tags;
     }
 
     @JsonProperty
@@ -88,6 +98,12 @@ class PhotoEdit {
     @Nullable
     Integer rating() {
         return rating;
+    }
+
+    /** All tags from now on; null leaves them. */
+    @Nullable
+    List<String> tags() {
+        return tags;
     }
 
     @Nullable

@@ -2,7 +2,12 @@ package vitrine.gallery.photos;
 
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,6 +27,7 @@ public class PhotoEditing {
     private final Photos photos;
     private final PhotoAnnouncements announcements;
     private final GalleryReach reach;
+    private final StudioTags tags;
     private final JdbcClient jdbc;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
@@ -30,12 +36,14 @@ public class PhotoEditing {
             Photos photos,
             PhotoAnnouncements announcements,
             GalleryReach reach,
+            StudioTags tags,
             JdbcClient jdbc,
             EntityManager entities,
             ApplicationEventPublisher events) {
         this.photos = photos;
         this.announcements = announcements;
         this.reach = reach;
+        this.tags = tags;
         this.jdbc = jdbc;
         this.entities = entities;
         this.events = events;
@@ -54,9 +62,33 @@ public class PhotoEditing {
         if (target != null && !inStudio(target, photo.studioId())) {
             throw Problem.of(ProblemKind.UNPROCESSABLE, "The gallery belongs to another studio than the photo.");
         }
+        List<String> before = photo.tags();
         photo.edited(edit);
         entities.flush();
+        settle(photo.studioId(), before, photo.tags());
         announcements.saved(photo);
+    }
+
+    private void settle(UUID studioId, Collection<String> before, Collection<String> after) {
+        tags.used(studioId, after);
+        tags.leftOff(
+                studioId, before.stream().filter(tag -> !after.contains(tag)).toList());
+    }
+
+    /** Changes those of the photos that are the caller's. */
+    @Transactional
+    void change(Caller caller, PhotoChanges changes) {
+        Map<UUID, Set<String>> before = new TreeMap<>();
+        Map<UUID, Set<String>> after = new TreeMap<>();
+        List<Photo> found = photos.lockAll(changes.photoIds(), caller.studioId(), caller.admin());
+        for (Photo photo : found) {
+            before.computeIfAbsent(photo.studioId(), studio -> new TreeSet<>()).addAll(photo.tags());
+            photo.changed(changes);
+            after.computeIfAbsent(photo.studioId(), studio -> new TreeSet<>()).addAll(photo.tags());
+        }
+        entities.flush();
+        before.forEach((studio, tagsBefore) -> settle(studio, tagsBefore, after.getOrDefault(studio, Set.of())));
+        found.forEach(announcements::saved);
     }
 
     private boolean inStudio(UUID galleryId, UUID studioId) {

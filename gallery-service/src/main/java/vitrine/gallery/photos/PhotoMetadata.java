@@ -40,6 +40,18 @@ public record PhotoMetadata(
                         .toList();
     }
 
+    /** Maker and model, the maker once; most models begin with it. Null when the file names neither. */
+    @Nullable
+    String camera() {
+        String make = cameraMake == null ? "" : cameraMake;
+        String model = cameraModel == null ? "" : cameraModel;
+        String first = make.isEmpty() ? "" : make.split(" ", 2)[0];
+        String both = model.regionMatches(true, 0, first, 0, first.length()) && !model.isEmpty()
+                ? model
+                : (make + " " + model).strip();
+        return both.isEmpty() ? null : both.length() <= 200 ? both : both.substring(0, 200);
+    }
+
     /** Files carry anything; NUL can be neither stored nor shown. */
     private static @Nullable String clean(@Nullable String text) {
         return text == null ? null : text.replace("\0", "").strip();

@@ -24,9 +24,9 @@ import vitrine.gallery.studios.DownloadNames;
 public class PhotoShelf {
 
     private static final String COLUMNS = """
-            p.id, p.studio_id, p.gallery_id, p.key, p.filename, p.title, p.description, p.rating, p.status,
+            p.id, p.studio_id, p.gallery_id, p.key, p.filename, p.title, p.description, p.rating, p.tags, p.status,
             p.reason_code, p.reason_message, p.views, p.downloads, p.archived, p.locked, p.width, p.height,
-            p.placeholder, p.content_type, p.size_bytes, p.captured_at, p.created_at, p.metadata, p.position,
+            p.placeholder, p.content_type, p.size_bytes, p.captured_at, p.taken_at, p.created_at, p.metadata, p.position,
             (select s.download_names from studios s where s.id = p.studio_id) as download_names""";
 
     private final GalleryReach reach;
@@ -65,18 +65,21 @@ public class PhotoShelf {
                 .optional();
     }
 
-    Page<PhotoView> library(Caller caller, int limit, @Nullable String cursor) {
-        List<Shelved> rows = jdbc.sql("select " + COLUMNS + """
-                         from photos p
-                        where (:everywhere or p.studio_id = :studio) and p.id < :before
-                        order by p.id desc limit :rows""")
+    /** Photos in the order of their ids' appearance; those that are others' or gone are left out. */
+    public List<PhotoView> these(Caller caller, List<UUID> ids) {
+        return jdbc
+                .sql("select " + COLUMNS + """
+                         from unnest(:ids) with ordinality asked (id, place) join photos p on p.id = asked.id
+                        where :everywhere or p.studio_id = :studio
+                        order by place""")
+                .param("ids", ids.toArray(UUID[]::new))
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
-                .param("before", Cursor.before(cursor))
-                .param("rows", limit + 1)
                 .query(this::shelved)
-                .list();
-        return Page.of(rows, limit, row -> Cursor.at(row.photo().id()), row -> signed(row, caller));
+                .list()
+                .stream()
+                .map(row -> signed(row, caller))
+                .toList();
     }
 
     /** @throws Problem when the gallery does not exist or belongs to others */
@@ -113,6 +116,7 @@ public class PhotoShelf {
                         row.getString("title"),
                         row.getString("description"),
                         row.getInt("rating"),
+                        List.of((String[]) row.getArray("tags").getArray()),
                         status,
                         reason == null ? null : new PhotoView.Reason(reason, row.getString("reason_message")),
                         row.getLong("views"),
@@ -125,6 +129,7 @@ public class PhotoShelf {
                         row.getString("content_type"),
                         row.getLong("size_bytes"),
                         instant(row, "captured_at"),
+                        row.getObject("taken_at", OffsetDateTime.class).toInstant(),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         null,
                         metadata == null ? null : json.readValue(metadata, PhotoMetadata.class)),

@@ -16,7 +16,7 @@ public enum PhotoStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static PhotoStatus of(String label) {
+    public static PhotoStatus of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 

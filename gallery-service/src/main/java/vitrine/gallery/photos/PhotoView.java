@@ -2,6 +2,7 @@ package vitrine.gallery.photos;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A photo as its studio sees it.
  *
  * @param reason why it failed
+ * @param takenAt when it was taken, or came here where the file does not say
  * @param urls null until it is ready
  */
 @Schema(name = "Photo")
@@ -20,6 +22,7 @@ public record PhotoView(
         @Nullable String title,
         @Nullable String description,
         int rating,
+        List<String> tags,
         PhotoStatus status,
         @Nullable Reason reason,
         long views,
@@ -32,6 +35,7 @@ public record PhotoView(
         String contentType,
         long sizeBytes,
         @Nullable Instant capturedAt,
+        Instant takenAt,
         Instant createdAt,
         @Nullable Urls urls,
         @Nullable PhotoMetadata metadata) {
@@ -51,6 +55,7 @@ public record PhotoView(
                 title,
                 description,
                 rating,
+                tags,
                 status,
                 reason,
                 views,
@@ -63,6 +68,7 @@ public record PhotoView(
                 contentType,
                 sizeBytes,
                 capturedAt,
+                takenAt,
                 createdAt,
                 urls,
                 metadata);

@@ -76,7 +76,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static FieldProblem fieldProblem(FieldError error) {
         String message = error.getDefaultMessage();
-        return new FieldProblem(fieldName(error.getField()), message == null ? "is not valid" : message);
+        return new FieldProblem(
+                fieldName(error.getField()), message == null || error.isBindingFailure() ? "is not valid" : message);
     }
 
     @Override
