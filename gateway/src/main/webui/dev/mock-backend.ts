@@ -57,7 +57,9 @@ export function mockBackend(): Plugin {
     placeholder: known[file]!.hash,
     content_type: 'image/jpeg',
     size_bytes: 8_400_000 + index * 131_000,
+    tags: index % 4 === 0 ? ['birds'] : [],
     captured_at: ago(400 - index),
+    taken_at: ago(400 - index),
     created_at: ago(300 - index),
     urls: { thumbnail: `/mock/${file}`, preview: `/mock/${file}`, original: `/mock/${file}` },
     metadata: {

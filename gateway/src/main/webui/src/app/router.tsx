@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { AuditFilter } from '@/features/administration/api/platform';
 import { ROLES, type UserFilter } from '@/features/administration/api/users';
+import { type LibraryFilter, readFilter } from '@/features/library/api/filter';
 import { goToSignIn, sessionQuery } from '@/features/session/api/session';
 import { ErrorPage } from './routes/ErrorPage';
 import { Frame } from './routes/Frame';
@@ -85,7 +86,10 @@ const gallery = createRoute({
 const library = createRoute({
   getParentRoute: () => studio,
   path: '/library',
-  validateSearch: (search: Record<string, unknown>): { photo?: string } => ({ photo: text(search.photo) }),
+  validateSearch: (search: Record<string, unknown>): LibraryFilter & { photo?: string } => ({
+    ...readFilter(search),
+    photo: text(search.photo),
+  }),
   component: lazyRouteComponent(() => import('./routes/LibraryPage'), 'LibraryPage'),
 });
 

@@ -8,6 +8,10 @@ export const formatDate = (iso: string, language: string): string =>
 export const formatShortDate = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium' }).format(new Date(iso));
 
+/** Of a month as `2026-05`. */
+export const formatMonth = (month: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric' }).format(new Date(`${month}-01T00:00:00`));
+
 export const formatDateTime = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 

@@ -1,10 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { useTitle } from '@/components/use-title';
-import { libraryQuery } from '@/features/photos/api/photos';
+import { galleryQuery } from '@/features/galleries/api/galleries';
+import { type LibraryFilter, isNarrowed, readFilter } from '@/features/library/api/filter';
+import { allFound, libraryQuery } from '@/features/library/api/library';
+import { LibraryFilters, LibraryOrder } from '@/features/library/components/LibraryFilters';
+import { LibrarySearch } from '@/features/library/components/LibrarySearch';
+import '@/features/library/components/library.css';
 import type { Dropped } from '@/features/uploads/api/files';
 import { AddPhotos } from '@/features/uploads/components/AddPhotos';
 import { DropTarget } from '@/features/uploads/components/DropTarget';
@@ -24,16 +30,29 @@ export function LibraryPage() {
 }
 
 const everyUpload = () => true;
+const noUpload = () => false;
 
 function Library() {
   const { t } = useTranslation(['studio', 'common']);
-  const query = useInfiniteQuery(libraryQuery());
+  const search = useSearch({ from: '/studio/library' });
+  const filter = readFilter({ ...search });
+  const narrowed = isNarrowed(filter);
+  const navigate = useNavigate();
+  const query = useInfiniteQuery({ ...libraryQuery(filter), placeholderData: keepPreviousData });
+  const gallery = useQuery({ ...galleryQuery(filter.gallery ?? ''), enabled: filter.gallery !== undefined });
   const addPhotos = useAddPhotos();
   const [rowHeight, setRowHeight] = useRowHeight();
   const onEndReached = useEndReached(query);
-  const wall = useWall(useItems(query.data), everyUpload, null);
+  // What is being uploaded stands before everything, but is not what was searched.
+  const wall = useWall(useItems(query.data), narrowed ? noUpload : everyUpload, null);
   const onFiles = useCallback((files: File[]) => { addPhotos(files, null); }, [addPhotos]);
   const onDrop = useCallback((dropped: Dropped) => { onFiles(dropped.files); }, [onFiles]);
+  const onFilter = useCallback(
+    (change: Partial<LibraryFilter>) => {
+      void navigate({ to: '/library', search: (before) => ({ ...before, ...change, photo: undefined }), replace: true });
+    },
+    [navigate],
+  );
   useTitle(t('library'));
   const empty = query.isSuccess && wall.items.length === 0 && !query.hasNextPage;
   return (
@@ -47,16 +66,32 @@ function Library() {
         <div className="spacer" />
         <AddPhotos onFiles={onFiles} />
       </div>
+      <div className="library-tools" role="search" aria-label={t('search_library')}>
+        <LibrarySearch filter={filter} onFilter={onFilter} />
+        <LibraryOrder filter={filter} onFilter={onFilter} />
+        <LibraryFilters
+          filter={filter}
+          galleryName={gallery.data?.name}
+          onFilter={onFilter}
+          onReset={() => void navigate({ to: '/library', search: { sort: filter.sort }, replace: true })}
+        />
+      </div>
       {query.isError ? (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       ) : empty ? (
-        <EmptyNotice words={t('library_empty')} />
+        <EmptyNotice words={narrowed ? t('no_photo_found') : t('library_empty')} />
       ) : (
         <>
           <div className="wall-head">
             <RowHeight value={rowHeight} onChange={setRowHeight} />
           </div>
-          <StudioWall wall={wall} label={t('library')} rowHeight={rowHeight} onEndReached={onEndReached} />
+          <StudioWall
+            wall={wall}
+            label={t('library')}
+            rowHeight={rowHeight}
+            onEndReached={onEndReached}
+            everything={() => allFound(filter)}
+          />
         </>
       )}
     </div>

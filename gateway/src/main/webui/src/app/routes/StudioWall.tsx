@@ -7,8 +7,9 @@ import type { LightboxPhoto } from '@/components/photo/Lightbox';
 import { showProblem } from '@/components/ui/show-problem';
 import type { Choice } from '@/features/downloads/api/downloads';
 import { DownloadDialog } from '@/features/downloads/components/DownloadDialog';
-import { type PhotoFields, applyPhoto, forgetPhoto, savePhoto } from '@/features/photos/api/photos';
-import { NOTHING_SELECTED } from '@/features/photos/api/selection';
+import { TagDialog, TagsField } from '@/features/library/components/TagDialog';
+import { type PhotoFields, applyPhoto, changePhotos, forgetPhoto, savePhoto } from '@/features/photos/api/photos';
+import { NOTHING_SELECTED, allFound } from '@/features/photos/api/selection';
 import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
 import { PhotoWall } from '@/features/photos/components/PhotoWall';
 import { SelectionBar } from '@/features/photos/components/SelectionBar';
@@ -29,15 +30,18 @@ interface StudioWallProps {
   readonly onEndReached: () => void;
   /** What else can be done with the selection. */
   readonly actions?: (ids: readonly string[], clear: () => void) => ReactNode;
+  /** The ids of everything the list holds, loaded or not; without it, only what was loaded can be selected. */
+  readonly everything?: () => Promise<string[]>;
   /** What else can be done with the photo in the viewer. */
   readonly viewerActions?: (photo: Photo) => ReactNode;
 }
 
 /** A wall with everything one does on it: select, open, rate, delete with undo. */
-export function StudioWall({ wall, label, rowHeight, onEndReached, actions, viewerActions }: StudioWallProps) {
+export function StudioWall({ wall, label, rowHeight, onEndReached, actions, everything, viewerActions }: StudioWallProps) {
   const { t } = useTranslation(['studio', 'common']);
   const client = useQueryClient();
   const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [tagging, setTagging] = useState(false);
   const [download, setDownload] = useState<Choice | null>(null);
   const lightbox = useLightboxParam();
   const { items, photos } = wall;
@@ -103,13 +107,34 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, view
 
   const rate = useCallback(
     (ids: readonly string[], rating: number) => {
-      for (const id of ids) {
-        const photo = photos.get(id);
-        if (photo) save(photo, { rating });
+      const shown = ids.flatMap((id) => photos.get(id) ?? []);
+      for (const photo of shown) applyPhoto(client, { ...photo, rating });
+      changePhotos(client, ids, { rating }).catch((error: unknown) => {
+        for (const photo of shown) applyPhoto(client, photo);
+        showProblem(error);
+      });
+    },
+    [photos, client],
+  );
+
+  const tag = useCallback(
+    async (ids: readonly string[], added: string[], removed: string[]) => {
+      try {
+        const changed = await changePhotos(client, ids, { add_tags: added, remove_tags: removed });
+        void client.invalidateQueries({ queryKey: ['suggestions'] });
+        notifications.show({ message: t('tagged', { count: changed.length }) });
+      } catch (error) {
+        showProblem(error);
       }
     },
-    [photos, save],
+    [client, t],
   );
+
+  const selectEverything = useCallback(() => {
+    everything?.().then((ids) => {
+      setSelection(allFound(ids));
+    }, showProblem);
+  }, [everything]);
 
   const slides = useMemo(
     () =>
@@ -152,7 +177,20 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, view
         onEndReached={onEndReached}
       />
       <SelectionBar count={ids.length} onClear={clear}>
+        {everything && !selection.beyond && (
+          <button type="button" onClick={selectEverything}>
+            {t('select_everything')}
+          </button>
+        )}
         {actions?.(ids, clear)}
+        <button
+          type="button"
+          onClick={() => {
+            setTagging(true);
+          }}
+        >
+          {t('tags')}
+        </button>
         <button
           type="button"
           onClick={() => {
@@ -170,6 +208,14 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, view
           {t('delete')}
         </button>
       </SelectionBar>
+      <TagDialog
+        count={ids.length}
+        opened={tagging}
+        onClose={() => {
+          setTagging(false);
+        }}
+        onTag={(added, removed) => tag(ids, added, removed)}
+      />
       <DownloadDialog
         choice={download}
         onClose={() => {
@@ -231,7 +277,15 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, view
                   onSave={(fields) => {
                     save(photo, fields);
                   }}
-                />
+                >
+                  <TagsField
+                    label={t('tags')}
+                    value={photo.tags}
+                    onChange={(tags) => {
+                      save(photo, { tags });
+                    }}
+                  />
+                </PhotoInfo>
               ) : null;
             }}
           />

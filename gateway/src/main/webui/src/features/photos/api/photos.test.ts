@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Page, Photo } from '@/lib/api/models';
-import { applyPhoto, forgetPhoto, galleryPhotosQuery, libraryQuery, placed } from './photos';
+import { applyPhoto, forgetPhoto, galleryPhotosQuery, libraryKey, placed } from './photos';
 import { NOTHING_SELECTED, allOf, extended, pruned, toggled } from './selection';
 
 const photo = (id: string, status: Photo['status'] = 'ready') => ({ id, status, gallery_id: 'g' }) as Photo;
@@ -39,13 +39,13 @@ describe('a photo heard of', () => {
   it('reaches the gallery and the library, and leaves both when deleted', () => {
     const client = new QueryClient();
     client.setQueryData(galleryPhotosQuery('g').queryKey, pages(['a']));
-    client.setQueryData(libraryQuery().queryKey, pages(['a']));
+    client.setQueryData(libraryKey, pages(['a']));
     applyPhoto(client, photo('n'));
     expect(shown(client.getQueryData(galleryPhotosQuery('g').queryKey))).toEqual([['a', 'n']]);
-    expect(shown(client.getQueryData(libraryQuery().queryKey))).toEqual([['n', 'a']]);
+    expect(shown(client.getQueryData(libraryKey))).toEqual([['n', 'a']]);
     forgetPhoto(client, 'n');
     expect(shown(client.getQueryData(galleryPhotosQuery('g').queryKey))).toEqual([['a']]);
-    expect(shown(client.getQueryData(libraryQuery().queryKey))).toEqual([['a']]);
+    expect(shown(client.getQueryData(libraryKey))).toEqual([['a']]);
   });
 });
 

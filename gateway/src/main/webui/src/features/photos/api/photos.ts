@@ -3,6 +3,7 @@ import { answer, api } from '@/lib/api/http';
 import type { Page, Photo } from '@/lib/api/models';
 
 const PAGE_SIZE = 100;
+const CHANGED_AT_ONCE = 500;
 
 export const galleryPhotosQuery = (galleryId: string) =>
   infiniteQueryOptions({
@@ -18,16 +19,8 @@ export const galleryPhotosQuery = (galleryId: string) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export const libraryQuery = () =>
-  infiniteQueryOptions({
-    queryKey: ['library'],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET('/api/images', { params: { query: { limit: PAGE_SIZE, cursor: pageParam ?? undefined } }, signal }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-  });
+/** The list of everything; under it stand those of what was searched. */
+export const libraryKey = ['library', {}] as const;
 
 export const photoQuery = (id: string) =>
   queryOptions({
@@ -36,6 +29,7 @@ export const photoQuery = (id: string) =>
   });
 
 export interface PhotoFields {
+  tags?: string[];
   title?: string | null;
   description?: string | null;
   rating?: number;
@@ -64,7 +58,7 @@ export function applyPhoto(client: QueryClient, photo: Photo): void {
   if (photo.gallery_id !== null) {
     client.setQueryData<Pages>(galleryPhotosQuery(photo.gallery_id).queryKey, (pages) => placed(pages, photo, 'end'));
   }
-  client.setQueryData<Pages>(libraryQuery().queryKey, (pages) => placed(pages, photo, 'start'));
+  client.setQueryData<Pages>(libraryKey, (pages) => placed(pages, photo, 'start'));
 }
 
 export function forgetPhoto(client: QueryClient, id: string): void {
@@ -112,4 +106,33 @@ export function placed(pages: Pages | undefined, photo: Photo, newAt: 'start' | 
         : page,
     ),
   };
+}
+
+export interface Changes {
+  readonly rating?: number;
+  readonly add_tags?: readonly string[];
+  readonly remove_tags?: readonly string[];
+  readonly archived?: boolean;
+}
+
+/** Changes many photos, some hundreds at a time, and shows each as it then is. */
+export async function changePhotos(client: QueryClient, ids: readonly string[], changes: Changes): Promise<Photo[]> {
+  const changed: Photo[] = [];
+  for (let from = 0; from < ids.length; from += CHANGED_AT_ONCE) {
+    const { photos } = await answer(
+      api.POST('/api/images/changes', {
+        body: {
+          photo_ids: ids.slice(from, from + CHANGED_AT_ONCE),
+          rating: changes.rating ?? null,
+          add_tags: changes.add_tags ? [...changes.add_tags] : null,
+          remove_tags: changes.remove_tags ? [...changes.remove_tags] : null,
+          archived: changes.archived ?? null,
+          locked: null,
+        },
+      }),
+    );
+    for (const photo of photos) applyPhoto(client, photo);
+    changed.push(...photos);
+  }
+  return changed;
 }

@@ -2,6 +2,8 @@ export interface Selection {
   readonly ids: ReadonlySet<string>;
   /** From here a shift extends. */
   readonly anchor: string | null;
+  /** Made for all that was found, whether it is loaded yet or not. */
+  readonly beyond?: boolean;
 }
 
 export const NOTHING_SELECTED: Selection = { ids: new Set(), anchor: null };
@@ -9,7 +11,7 @@ export const NOTHING_SELECTED: Selection = { ids: new Set(), anchor: null };
 export function toggled(selection: Selection, id: string): Selection {
   const ids = new Set(selection.ids);
   if (!ids.delete(id)) ids.add(id);
-  return { ids, anchor: id };
+  return { ids, anchor: id, beyond: selection.beyond };
 }
 
 /** Everything between the anchor and this one, added to what is selected. */
@@ -18,14 +20,16 @@ export function extended(selection: Selection, to: string, order: readonly strin
   const end = order.indexOf(to);
   if (from < 0 || end < 0) return toggled(selection, to);
   const range = order.slice(Math.min(from, end), Math.max(from, end) + 1);
-  return { ids: new Set([...selection.ids, ...range]), anchor: selection.anchor };
+  return { ids: new Set([...selection.ids, ...range]), anchor: selection.anchor, beyond: selection.beyond };
 }
+
+export const allFound = (ids: readonly string[]): Selection => ({ ids: new Set(ids), anchor: null, beyond: true });
 
 export const allOf = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: order[0] ?? null });
 
 /** Without those that are no longer there; the same object when nothing changes. */
 export function pruned(selection: Selection, order: readonly string[]): Selection {
-  if (selection.ids.size === 0) return selection;
+  if (selection.ids.size === 0 || selection.beyond) return selection;
   const there = new Set(order);
   const ids = [...selection.ids].filter((id) => there.has(id));
   return ids.length === selection.ids.size ? selection : { ids: new Set(ids), anchor: selection.anchor };

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Photo, PhotoMetadata } from '@/lib/api/models';
 import { exposureParts, formatBytes, formatDateTime, formatNumber } from '@/lib/format';
 import './photo-info.css';
@@ -7,10 +7,12 @@ import './photo-info.css';
 interface PhotoInfoProps {
   readonly photo: Photo;
   readonly onSave?: (fields: { title?: string | null; description?: string | null; rating?: number }) => void;
+  /** The tags, where they can be changed. */
+  readonly children?: ReactNode;
 }
 
 /** What the camera and people said about a photograph. Editable where `onSave` is given. */
-export function PhotoInfo({ photo, onSave }: PhotoInfoProps) {
+export function PhotoInfo({ photo, onSave, children }: PhotoInfoProps) {
   const { t, i18n } = useTranslation(['studio', 'common']);
   const metadata: Partial<PhotoMetadata> = photo.metadata ?? {};
   const camera = cameraName(metadata.camera_make, metadata.camera_model);
@@ -57,6 +59,7 @@ export function PhotoInfo({ photo, onSave }: PhotoInfoProps) {
               </button>
             ))}
           </fieldset>
+          {children}
         </>
       ) : (
         <>
@@ -76,9 +79,7 @@ export function PhotoInfo({ photo, onSave }: PhotoInfoProps) {
             value={`${formatNumber(photo.width, i18n.language)} × ${formatNumber(photo.height, i18n.language)} · ${formatBytes(photo.size_bytes, i18n.language)}`}
           />
         )}
-        {metadata.keywords && metadata.keywords.length > 0 && (
-          <Fact name={t('keywords')} value={metadata.keywords.join(', ')} />
-        )}
+        {!onSave && photo.tags.length > 0 && <Fact name={t('keywords')} value={photo.tags.join(', ')} />}
         {metadata.copyright && <Fact name={t('copyright')} value={metadata.copyright} />}
         {onSave && (
           <Fact

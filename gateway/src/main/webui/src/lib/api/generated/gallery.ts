@@ -78,7 +78,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The studio's library, newest first */
+        /** The studio's library, or what of it is asked for; newest first */
         get: operations["listPhotos"];
         put?: never;
         post?: never;
@@ -99,6 +99,23 @@ export interface paths {
         put?: never;
         /** Give an upload up, with the bytes that have arrived */
         post: operations["abandonUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change many photos at once; those of others are left out */
+        post: operations["changePhotos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -173,6 +190,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/images/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Only the ids of what is asked for, to change or download all of it */
+        get: operations["listPhotoIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images/import": {
         parameters: {
             query?: never;
@@ -201,6 +235,40 @@ export interface paths {
         put?: never;
         /** Ask for fresh URLs of an upload that was begun, and which of its parts have arrived */
         post: operations["resumeUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Galleries, tags, cameras and lenses that begin with what was typed */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months in which the studio's photos were taken, newest first */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -350,6 +418,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ChangedPhotos: {
+            photos: components["schemas"]["Photo"][];
+        };
         DeletedPhoto: {
             /** Format: uuid */
             gallery_id: string | null;
@@ -442,6 +513,10 @@ export interface components {
             items: components["schemas"]["PublicPhoto"][];
             next_cursor: string | null;
         };
+        PageUUID: {
+            items: string[];
+            next_cursor: string | null;
+        };
         Photo: {
             archived: boolean;
             /** Format: date-time */
@@ -470,12 +545,24 @@ export interface components {
             size_bytes: number;
             /** @enum {string} */
             status: "pending" | "ready" | "failed";
+            tags: string[];
+            /** Format: date-time */
+            taken_at: string;
             title: string | null;
             urls: components["schemas"]["PhotoUrls"] | null;
             /** Format: int64 */
             views: number;
             /** Format: int32 */
             width: number | null;
+        };
+        PhotoChanges: {
+            add_tags: string[] | null;
+            archived: boolean | null;
+            locked: boolean | null;
+            photo_ids: string[];
+            /** Format: int32 */
+            rating: number | null;
+            remove_tags: string[] | null;
         };
         PhotoEdit: {
             archived?: boolean;
@@ -485,6 +572,7 @@ export interface components {
             locked?: boolean;
             /** Format: int32 */
             rating?: number;
+            tags?: string[];
             title?: string | null;
         };
         PhotoMetadata: {
@@ -577,6 +665,19 @@ export interface components {
             /** @enum {string} */
             download_names: "original" | "dated";
         };
+        Suggestion: {
+            /** Format: uuid */
+            id: string | null;
+            /** @enum {string} */
+            kind: "GALLERY" | "TAG" | "CAMERA" | "LENS";
+            name: string;
+        };
+        Suggestions: {
+            items: components["schemas"]["Suggestion"][];
+        };
+        Timeline: {
+            months: string[];
+        };
         UploadConfirmation: {
             filename: string;
             key: string;
@@ -645,7 +746,11 @@ export type $defs = Record<string, never>;
 export interface operations {
     listenToStudio: {
         parameters: {
-            query?: never;
+            query?: {
+                tokenValue?: string;
+                issuedAt?: string;
+                expiresAt?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -870,6 +975,17 @@ export interface operations {
     listPhotos: {
         parameters: {
             query?: {
+                q?: string;
+                camera?: string;
+                lens?: string;
+                tag?: string;
+                gallery?: string;
+                rating?: number;
+                status?: string;
+                from?: string;
+                to?: string;
+                archived?: boolean;
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -918,6 +1034,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedPhotos"];
+                };
             };
             /** @description A problem */
             default: {
@@ -1063,6 +1212,49 @@ export interface operations {
             };
         };
     };
+    listPhotoIds: {
+        parameters: {
+            query?: {
+                q?: string;
+                camera?: string;
+                lens?: string;
+                tag?: string;
+                gallery?: string;
+                rating?: number;
+                status?: string;
+                from?: string;
+                to?: string;
+                archived?: boolean;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUUID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     importPhoto: {
         parameters: {
             query?: never;
@@ -1116,6 +1308,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             /** @description A problem */

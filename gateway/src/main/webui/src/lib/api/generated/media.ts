@@ -16,6 +16,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/u/{owner}/{file}/parts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{owner}/{file}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["complete"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/watermark": {
         parameters: {
             query?: never;
@@ -77,6 +109,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/uploads/{photoId}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["abandon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -243,6 +291,14 @@ export interface components {
             /** Format: int64 */
             sizeBytes: number;
             sha256?: string;
+            inParts?: boolean;
+        };
+        Parts: {
+            /** Format: int64 */
+            size?: number;
+            urls?: string[];
+            received?: number[];
+            completeUrl?: string;
         };
         Ticket: {
             key?: string;
@@ -253,6 +309,7 @@ export interface components {
             };
             /** Format: date-time */
             expiresAt?: string;
+            parts?: components["schemas"]["Parts"];
         };
         ConfirmRequest: {
             /** Format: int64 */
@@ -287,6 +344,49 @@ export interface operations {
             header?: {
                 "Content-Type"?: string;
             };
+            path: {
+                owner: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    putPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+                file: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    complete: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
                 owner: string;
                 file: string;
@@ -419,6 +519,26 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["ConfirmedAsset"];
                 };
+            };
+        };
+    };
+    abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
