@@ -9,12 +9,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 import vitrine.devservices.TestBroker;
 import vitrine.devservices.TestDatabase;
+import vitrine.devservices.TestMailbox;
 
 /** The service as it runs, on a real database and broker, spoken to over HTTP. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TestDatabase
 @TestBroker
+@TestMailbox
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({TestKeys.class, World.class, GalleryStandIn.class, MediaStandIn.class, OpenApiTest.Access.class})
 @SpringBootTest(
@@ -22,6 +24,7 @@ import vitrine.devservices.TestDatabase;
         properties = {
             "vitrine.media-signing-keys=t1:dGVzdCBrZXkgb2Ygc2hhcmUtc2VydmljZSwgbm90IHNlY3JldCBhdCBhbGw=",
             "vitrine.share-link-key=dGVzdCBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyAhISE=",
+            "vitrine.mail.every=20ms",
             "springdoc.default-produces-media-type=application/json",
             "springdoc.paths-to-match=/api/**",
             "logging.structured.format.console=",

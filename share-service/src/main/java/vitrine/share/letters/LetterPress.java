@@ -1,0 +1,70 @@
+package vitrine.share.letters;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Sets a letter as HTML and as plain text from the same words: {@code mail.<kind>.*} of the messages. */
+@Component
+public class LetterPress {
+
+    private final ITemplateEngine templates;
+    private final MessageSource messages;
+
+    LetterPress(ITemplateEngine templates, MessageSource messages) {
+        this.templates = templates;
+        this.messages = messages;
+    }
+
+    /**
+     * @param kind the messages {@code subject}, {@code title}, {@code before}, {@code button} and {@code after} to use
+     * @param sender whose letter this is, at its head: the studio
+     * @param facts what the words name, as {0}, {1} and so on
+     * @param button where its one button leads
+     */
+    public record Draft(
+            String kind,
+            String to,
+            @Nullable String replyTo,
+            Locale locale,
+            String sender,
+            List<String> facts,
+            String button) {}
+
+    public Letter print(Draft draft) {
+        var arguments = draft.facts().toArray();
+        var key = "mail." + draft.kind() + ".";
+        var context = new Context(draft.locale());
+        for (var part : List.of("subject", "title", "before", "after")) {
+            context.setVariable(part, messages.getMessage(key + part, arguments, draft.locale()));
+        }
+        var label = messages.getMessage(key + "button", arguments, draft.locale());
+        context.setVariable("label", label);
+        context.setVariable("button", draft.button());
+        context.setVariable("sender", draft.sender());
+        var text = context.getVariable("before") + "\n\n" + label + ":\n" + draft.button() + "\n\n"
+                + context.getVariable("after") + "\n\n-- \n" + draft.sender() + "\n";
+        return new Letter(
+                draft.to(),
+                draft.replyTo(),
+                draft.locale().getLanguage(),
+                String.valueOf(context.getVariable("subject")),
+                text,
+                templates.process("mail/letter", context));
+    }
+
+    /** The language of the two there are that a browser asks for first. */
+    public static Locale languageOf(@Nullable String acceptLanguage) {
+        try {
+            var wanted = Locale.LanguageRange.parse(acceptLanguage == null ? "" : acceptLanguage.strip());
+            var found = Locale.lookup(wanted, List.of(Locale.ENGLISH, Locale.GERMAN));
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException unreadable) {
+            return Locale.ENGLISH;
+        }
+    }
+}
