@@ -25,6 +25,8 @@ import vitrine.devservices.TestMailbox;
             "vitrine.media-signing-keys=t1:dGVzdCBrZXkgb2Ygc2hhcmUtc2VydmljZSwgbm90IHNlY3JldCBhdCBhbGw=",
             "vitrine.share-link-key=dGVzdCBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyAhISE=",
             "vitrine.mail.every=20ms",
+            "vitrine.proofing.tell-after=1s",
+            "vitrine.proofing.every=200ms",
             "springdoc.default-produces-media-type=application/json",
             "springdoc.paths-to-match=/api/**",
             "logging.structured.format.console=",

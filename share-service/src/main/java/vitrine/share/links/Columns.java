@@ -28,6 +28,10 @@ public final class Columns {
         return row.wasNull() ? null : value;
     }
 
+    public static OffsetDateTime moment(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
     public static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }

@@ -30,6 +30,7 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.GET, "/api/share-links/**", "shares:read"),
             opening(HttpMethod.GET, "/api/shares/**", "shares:read"),
             opening(HttpMethod.POST, "/api/share-links/**", "shares:write"),
+            opening(HttpMethod.PUT, "/api/share-links/**", "shares:write"),
             opening(HttpMethod.PATCH, "/api/share-links/**", "shares:write"),
             opening(HttpMethod.DELETE, "/api/share-links/**", "shares:write"));
 

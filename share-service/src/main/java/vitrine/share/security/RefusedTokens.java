@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -63,6 +64,7 @@ class RefusedTokens implements OAuth2TokenValidator<Jwt>, SmartLifecycle, Health
     private static final String COLUMNS = "subject, every_token, issued_before, roles, changed_at, expires_at";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher publisher;
     private final ConcurrentMap<UUID, Refused> known = new ConcurrentHashMap<>();
     private volatile boolean incomplete;
     private volatile boolean running;
@@ -70,8 +72,9 @@ class RefusedTokens implements OAuth2TokenValidator<Jwt>, SmartLifecycle, Health
     private volatile long tidiedAt;
     private volatile boolean stale = true;
 
-    RefusedTokens(JdbcClient jdbc) {
+    RefusedTokens(JdbcClient jdbc, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.publisher = publisher;
     }
 
     private record Refused(
@@ -181,8 +184,8 @@ class RefusedTokens implements OAuth2TokenValidator<Jwt>, SmartLifecycle, Health
     private void remember(Refused refused) {
         if (known.size() >= REMEMBERED && !known.containsKey(refused.subject())) {
             incomplete = true;
-        } else {
-            known.put(refused.subject(), refused);
+        } else if (!refused.equals(known.put(refused.subject(), refused))) {
+            publisher.publishEvent(new TokensWithdrawn(refused.subject()));
         }
     }
 

@@ -1,16 +1,18 @@
 package vitrine.share.visits;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 import vitrine.share.links.LinkPasswords;
 import vitrine.share.links.LinkState;
 import vitrine.share.problems.Problem;
 
 /** The door of every share link: who may come in, with which cookies. */
 @Component
-class Admission {
+public class Admission {
 
     private static final int LOOKS = 3;
 
@@ -27,7 +29,17 @@ class Admission {
     }
 
     /** The cookies a request came with, believed or not. */
-    record Pass(@Nullable String visit, @Nullable String unlock) {}
+    public record Pass(@Nullable String visit, @Nullable String unlock) {
+
+        public static Pass of(HttpServletRequest request) {
+            return new Pass(value(request, VisitCookies.VISIT), value(request, VisitCookies.UNLOCK));
+        }
+
+        private static @Nullable String value(HttpServletRequest request, String name) {
+            var cookie = WebUtils.getCookie(request, name);
+            return cookie == null ? null : cookie.getValue();
+        }
+    }
 
     record Entered(VisitedLink link, UUID visitor, @Nullable Long remainingViews) {}
 
@@ -50,7 +62,7 @@ class Admission {
     }
 
     /** Goes on inside: where views are limited, only those who came in by the front door. */
-    VisitedLink goOn(String token, Pass pass) {
+    public VisitedLink goOn(String token, Pass pass) {
         var link = findLiving(token);
         var cameIn = cookies.visitor(link, pass.visit()).isPresent();
         if (link.isLimited() && !cameIn) {

@@ -11,7 +11,7 @@ import vitrine.share.links.DownloadSize;
 import vitrine.share.links.LinkState;
 
 /** A link as found by its token, at the moment somebody knocks. */
-record VisitedLink(
+public record VisitedLink(
         UUID id,
         String token,
         AccessLevel accessLevel,

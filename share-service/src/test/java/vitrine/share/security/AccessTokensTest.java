@@ -20,7 +20,7 @@ class AccessTokensTest {
         var nobody = new Backends(
                 URI.create("http://127.0.0.1:9"), URI.create("http://127.0.0.1:9"), URI.create("http://127.0.0.1:9"));
         // Without a key nothing gets so far as to be looked up.
-        var refused = new RefusedTokens(JdbcClient.create(new DriverManagerDataSource()));
+        var refused = new RefusedTokens(JdbcClient.create(new DriverManagerDataSource()), event -> {});
         var decoder =
                 tokens.jwtDecoder(tokens.signingKeys(nobody), new PublicOrigins("http", "localhost", 8080), refused);
         var token = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.eyJzdWIiOiJhIn0.c2ln";

@@ -1,0 +1,5 @@
+/** Open pages of a studio hear what visitors of its links do. */
+@NullMarked
+package vitrine.share.live;
+
+import org.jspecify.annotations.NullMarked;
