@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vitrine.messaging.Outbox;
 import vitrine.share.accounts.Accounts;
 import vitrine.share.galleries.GalleryDirectory;
 import vitrine.share.galleries.SharedGalleries;
@@ -25,6 +26,7 @@ class LinkIssuing {
     private final ShareLinks links;
     private final LinkTokens tokens;
     private final LinkPasswords passwords;
+    private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -35,6 +37,7 @@ class LinkIssuing {
             ShareLinks links,
             LinkTokens tokens,
             LinkPasswords passwords,
+            Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {
         this.directory = directory;
@@ -43,6 +46,7 @@ class LinkIssuing {
         this.links = links;
         this.tokens = tokens;
         this.passwords = passwords;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -69,6 +73,7 @@ class LinkIssuing {
         transaction.executeWithoutResult(status -> {
             requireStillPossible(gallery, caller);
             links.add(link, caller, tokens.generate(), request, now);
+            outbox.publish(LinkCreated.TYPE, link.id(), link.version(), LinkCreated.of(link, caller, request, now));
         });
         return links.view(caller, link.id()).orElseThrow(LinkIssuing::noGallery);
     }

@@ -8,6 +8,7 @@ import static vitrine.share.links.Columns.uuid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vitrine.messaging.Outbox;
 import vitrine.share.galleries.SharedGallery;
 import vitrine.share.links.AccessLevel;
 import vitrine.share.links.DownloadSize;
@@ -26,10 +28,12 @@ import vitrine.share.links.LinkTokens;
 class Visits {
 
     private final JdbcClient jdbc;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Visits(JdbcClient jdbc, Clock clock) {
+    Visits(JdbcClient jdbc, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -82,7 +86,11 @@ class Visits {
     }
 
     /** What is left of a link's views after one was counted; null when there is no limit. */
-    record Counted(@Nullable Long remainingViews) {}
+    record Counted(
+            @Nullable Long remainingViews,
+            long views,
+            long visitors,
+            @Nullable String recipientEmail) {}
 
     /**
      * Counts a view if the link still is what it was when found (the epoch tells), has not expired and has a view left.
@@ -92,7 +100,8 @@ class Visits {
      */
     @Transactional
     public Counted countView(VisitedLink link, UUID visitor) {
-        var now = timestamp(clock.instant());
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = timestamp(at);
         var firstVisit = jdbc.sql("""
                         insert into visits (link_id, visitor_id, first_seen, last_seen, views)
                         values (:link, :visitor, :now, :now, 1)
@@ -103,13 +112,13 @@ class Visits {
                 .param("now", now)
                 .query(Boolean.class)
                 .single();
-        return jdbc.sql("""
+        var counted = jdbc.sql("""
                         update share_links
                         set views = views + 1, visitors = visitors + :newVisitors, last_viewed_at = :now
                         where id = :link and epoch = :epoch and is_active and revoked_at is null
                             and (expires_at is null or expires_at > :now)
                             and (max_views is null or views < max_views)
-                        returning max_views - views as remaining_views""")
+                        returning max_views - views as remaining_views, views, visitors, recipient_email""")
                 .param("link", link.id())
                 .param("epoch", link.epoch())
                 .param("newVisitors", firstVisit ? 1 : 0)
@@ -117,6 +126,20 @@ class Visits {
                 .query(Counted.class)
                 .optional()
                 .orElseThrow(NotCounted::new);
+        outbox.publish(
+                LinkViewed.TYPE,
+                link.id(),
+                counted.views(),
+                new LinkViewed(
+                        link.id(),
+                        link.gallery().id(),
+                        link.gallery().studioId(),
+                        counted.recipientEmail(),
+                        firstVisit,
+                        counted.views(),
+                        counted.visitors(),
+                        at));
+        return counted;
     }
 
     /** The link changed, ran out or expired since it was found: look again. */

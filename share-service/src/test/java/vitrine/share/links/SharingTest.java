@@ -342,6 +342,17 @@ class SharingTest {
         private final Person owner = Person.photographer();
 
         @Test
+        void whatWasSharedIsAnnouncedWithoutTheTokenThatOpensIt() {
+            var link = world.share(world.scene(owner, 0), Map.of("recipient_email", "ada@example.org"));
+            var event = world.published("share.link.created.v1", link.id()).getFirst();
+            EventSchemas.assertValid(event);
+            assertThat(event.at("/data/created_by").asString())
+                    .isEqualTo(owner.id().toString());
+            assertThat(event.at("/data/recipient_email").asString()).isEqualTo("ada@example.org");
+            assertThat(event.toString()).doesNotContain(link.token());
+        }
+
+        @Test
         void offRevokesTheMediaUrlsAndOnBringsTheLinkBack() {
             var link = world.share(world.scene(owner, 1), Map.of());
             var off = change(link, Map.of("is_active", false));

@@ -617,6 +617,25 @@ class ViewingTest {
         }
 
         @Test
+        void everyViewIsAnnouncedWithWhatThereWasByThen() throws Exception {
+            var link = world.share(world.scene(owner, 1), Map.of("recipient_email", "Ada@Example.org"));
+            atOnce(12, () -> world.browser().get(link.path()));
+
+            var events = world.published("share.link.viewed.v1", link.id(), 12);
+            assertThat(events)
+                    .extracting(event -> event.at("/data/views").asLong())
+                    .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+            assertThat(events).allSatisfy(event -> {
+                EventSchemas.assertValid(event);
+                assertThat(event.at("/data/visitor_is_new").asBoolean()).isTrue();
+                assertThat(event.at("/data/visitors").asLong())
+                        .isEqualTo(event.get("version").asLong());
+                assertThat(event.at("/data/recipient_email").asString()).isEqualTo("Ada@Example.org");
+                assertThat(event.toString()).doesNotContain(link.token());
+            });
+        }
+
+        @Test
         void viewedPhotosAreAnnounced() {
             var link = world.share(world.scene(owner, 1), Map.of("access_level", "preview"));
             assertThat(world.browser().post(link.photo(0, "viewed"), null).status())
