@@ -19,6 +19,7 @@ class RoleMatrixTest extends RunningService {
     private JsonNode gallery;
     private JsonNode photo;
     private JsonNode ticket;
+    private JsonNode customer;
 
     private record Route(String name, Function<Person, Api.Answer> call, Map<String, Integer> expected) {}
 
@@ -37,6 +38,7 @@ class RoleMatrixTest extends RunningService {
     private void fresh() {
         gallery = owner.gallery("Wedding", false);
         photo = owner.photo(gallery.get("id").asString(), "a.jpg", picture());
+        customer = customer();
         byte[] bytes = picture();
         ticket = owner.ticket(gallery.get("id").asString(), "b.jpg", bytes);
         SUITE.put(Api.id(ticket.get("photo_id")), bytes);
@@ -44,6 +46,22 @@ class RoleMatrixTest extends RunningService {
 
     private String galleryPath() {
         return "/api/galleries/" + gallery.get("id").asString();
+    }
+
+    private JsonNode customer() {
+        return owner.post("/api/customers", Map.of("name", "Ada", "email", newId() + "@localhost"))
+                .expect(201);
+    }
+
+    private String customerPath() {
+        return "/api/customers/" + customer.get("id").asString();
+    }
+
+    private static Api.Answer csv(Person person) {
+        var file = HttpRequest.newBuilder(person.api().uri("/api/customers/import?dry_run=true"))
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString("name,email\nAda,ada@example.org\n"));
+        return person.api().send(person.token(), file);
     }
 
     private String photoPath() {
@@ -126,6 +144,33 @@ class RoleMatrixTest extends RunningService {
                         "its photos",
                         p -> p.get("/api/public" + galleryPath().substring(4) + "/photos"),
                         answers(404, 404, 404, 404, 404, 404)),
+                new Route("clients", p -> p.get("/api/customers"), answers(401, 403, 403, 200, 200, 200)),
+                new Route(
+                        "add client",
+                        p -> p.post("/api/customers", Map.of("name", "C", "email", newId() + "@localhost")),
+                        answers(401, 403, 403, 201, 201, 201)),
+                new Route("client", p -> p.get(customerPath()), answers(401, 403, 403, 404, 200, 200)),
+                new Route(
+                        "edit client",
+                        p -> p.patch(customerPath(), Map.of("name", "D")),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route(
+                        "galleries of client",
+                        p -> p.get(customerPath() + "/galleries"),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route(
+                        "assign galleries",
+                        p -> p.put(customerPath() + "/galleries", Map.of("gallery_ids", List.of())),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route(
+                        "merge clients",
+                        p -> p.post(
+                                customerPath() + "/merge",
+                                Map.of("other_id", customer().get("id").asString())),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route("delete client", p -> p.delete(customerPath()), answers(401, 403, 403, 404, 204, 204)),
+                new Route("export clients", p -> p.get("/api/customers/export"), answers(401, 403, 403, 200, 200, 200)),
+                new Route("import clients", p -> csv(p), answers(401, 403, 403, 200, 200, 200)),
                 new Route("public", p -> p.get("/api/public/photos"), answers(200, 200, 200, 200, 200, 200)),
                 new Route("dead letters", p -> p.get("/actuator/deadletters"), answers(401, 403, 403, 403, 403, 200)));
         for (Route route : routes) {

@@ -105,7 +105,7 @@ class IsolationTest {
     }
 
     private static List<Attempt> attempts() {
-        return Stream.of(account(), administration(), signIn(), galleries(), pictures(), links(), media())
+        return Stream.of(account(), administration(), signIn(), galleries(), pictures(), customers(), links(), media())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -526,6 +526,75 @@ class IsolationTest {
                         403,
                         401),
                 at("POST /api/upload", "/api/upload", new Form(hers.gallery()), 404, 404, 403, 401));
+    }
+
+    private static List<Attempt> customers() {
+        String customer = "/api/customers/" + hers.customerId();
+        String own = "/api/customers/" + his.customerId();
+        return List.of(
+                at(
+                        "GET /api/customers",
+                        "/api/customers?q=" + hers.studio().owner().username(),
+                        null,
+                        200,
+                        200,
+                        403,
+                        401),
+                at(
+                        "GET /api/customers",
+                        "/api/customers?cursor=" + hers.cursors().get("/api/customers"),
+                        null,
+                        200,
+                        200,
+                        403,
+                        401),
+                at(
+                        "POST /api/customers",
+                        "/api/customers",
+                        with(Map.of("name", "No address", "email", "none")),
+                        400,
+                        400,
+                        403,
+                        401),
+                at("GET /api/customers/{id}", customer, null, 404, 404, 403, 401),
+                at("PATCH /api/customers/{id}", customer, Map.of("name", "Taken"), 404, 404, 403, 401),
+                at("DELETE /api/customers/{id}", customer, null, 404, 404, 403, 401),
+                at("GET /api/customers/{id}/galleries", customer + "/galleries", null, 404, 404, 403, 401),
+                at(
+                        "PUT /api/customers/{id}/galleries",
+                        customer + "/galleries",
+                        Map.of("gallery_ids", List.of()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "PUT /api/customers/{id}/galleries",
+                        own + "/galleries",
+                        Map.of("gallery_ids", List.of(hers.gallery())),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "POST /api/customers/{id}/merge",
+                        own + "/merge",
+                        Map.of("other_id", hers.customerId()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "POST /api/customers/{id}/merge",
+                        customer + "/merge",
+                        Map.of("other_id", his.customerId()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("GET /api/customers/export", "/api/customers/export", null, 200, 200, 403, 401),
+                // No file at all; a file of his own would do nothing to hers.
+                at("POST /api/customers/import", "/api/customers/import", with(Map.of()), 415, 415, 403, 401));
     }
 
     private static List<Attempt> links() {

@@ -35,6 +35,7 @@ record StudioContents(
         String zipUrl,
         String linkDownloadId,
         String watermarkImage,
+        String customerId,
         Map<String, String> cursors) {
 
     private static final List<String> SCOPES = List.of(
@@ -78,9 +79,19 @@ record StudioContents(
         JsonNode download = script.post(photos("/api/images/downloads"), Map.of("gallery_id", gallery, "size", "web"))
                 .is(201)
                 .json();
+        String customer = "";
+        for (int i = 0; i < 2; i++) {
+            customer = script.post(
+                            photos("/api/customers"),
+                            Map.of("name", "Client " + i, "email", "client-" + i + "-" + owner.username() + "@localhost"))
+                    .is(201)
+                    .json()
+                    .path("id")
+                    .asString();
+        }
         var cursors = new LinkedHashMap<String, String>();
         for (String list :
-                List.of("/api/galleries", "/api/galleries/" + gallery + "/photos", "/api/images", "/api/shares")) {
+                List.of("/api/galleries", "/api/galleries/" + gallery + "/photos", "/api/images", "/api/shares", "/api/customers")) {
             cursors.put(list.replace(gallery, "{id}"), cursor(script, photos(list)));
         }
         cursors.put("/api/view/{token}/photos", cursor(Visitor.guest(), link.api("/photos")));
@@ -113,6 +124,7 @@ record StudioContents(
                         .json()
                         .path("id")
                         .asString(),
+                customer,
                 cursors);
     }
 
@@ -150,6 +162,7 @@ record StudioContents(
                 invitationId,
                 downloadId,
                 linkDownloadId,
+                customerId,
                 accountId(),
                 studio.owner().username());
     }
@@ -170,6 +183,8 @@ record StudioContents(
                 "/api/images?limit=100",
                 "/api/images/" + photoId(),
                 "/api/shares?limit=100",
+                "/api/customers?limit=100",
+                "/api/customers/" + customerId + "/galleries",
                 "/api/studio/downloads",
                 "/api/studio/watermark",
                 "/api/share-links/" + link.id())) {

@@ -64,7 +64,12 @@ class ApiSecurity {
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .requestMatchers(HttpMethod.GET, "/api/galleries/**", "/api/images/**", "/api/events")
                         .authenticated()
-                        .requestMatchers("/api/galleries/**", "/api/images/**", "/api/upload", "/api/studio/downloads")
+                        .requestMatchers(
+                                "/api/galleries/**",
+                                "/api/images/**",
+                                "/api/upload",
+                                "/api/customers/**",
+                                "/api/studio/downloads")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .anyRequest()
                         .access((authentication, context) -> {

@@ -40,6 +40,11 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.PATCH, "/api/images/**", "photos:write"),
             opening(HttpMethod.DELETE, "/api/images/**", "photos:write"),
             opening(HttpMethod.POST, "/api/upload", "photos:write"),
+            opening(HttpMethod.GET, "/api/customers/**", "galleries:read"),
+            opening(HttpMethod.POST, "/api/customers/**", "galleries:write"),
+            opening(HttpMethod.PUT, "/api/customers/**", "galleries:write"),
+            opening(HttpMethod.PATCH, "/api/customers/**", "galleries:write"),
+            opening(HttpMethod.DELETE, "/api/customers/**", "galleries:write"),
             opening(HttpMethod.GET, "/api/studio/downloads", "galleries:read"),
             opening(HttpMethod.PUT, "/api/studio/downloads", "galleries:write"));
 

@@ -17,6 +17,7 @@ public enum ProblemKind {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable", "No accepted format can be given."),
     CONFLICT(HttpStatus.CONFLICT, "Conflict", "The present state does not allow this."),
     DUPLICATE_PHOTO(HttpStatus.CONFLICT, "Already there", "The same picture is already there."),
+    CUSTOMER_EXISTS(HttpStatus.CONFLICT, "Client exists", "A client of the studio has this address already."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Too large", "The request is too large."),
     UPLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "File too large", "The file is larger than allowed."),
     QUOTA_EXCEEDED(
