@@ -41,6 +41,8 @@ export function mockBackend(): Plugin {
   const photo = (galleryId: string, file: string, index: number): Photo => ({
     id: id(),
     gallery_id: galleryId,
+    set_id: null,
+    position: String(index).padStart(6, '0'),
     key: `${account.id}/${file}`,
     filename: `NRD_${String(4100 + index)}.jpg`,
     title: index === 1 ? 'Nuthatch on the old oak' : null,
@@ -367,7 +369,7 @@ export function mockBackend(): Plugin {
       } else if (part[2] === undefined) {
         const shown = refreshed(wedding);
         json({
-          gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
+          gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, sets: [], cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
           studio,
           access_level: token.startsWith('full') ? 'full' : 'preview',
           download_sizes: token.startsWith('full') ? ['web', 'original'] : [],

@@ -64,6 +64,14 @@ class RoleMatrixTest extends RunningService {
         return person.api().send(person.token(), file);
     }
 
+    private String setPath() {
+        return galleryPath() + "/sets/"
+                + owner.post(galleryPath() + "/sets", Map.of("name", "S"))
+                        .expect(201)
+                        .get("id")
+                        .asString();
+    }
+
     private String photoPath() {
         return "/api/images/" + photo.get("id").asString();
     }
@@ -109,6 +117,30 @@ class RoleMatrixTest extends RunningService {
                         answers(401, 403, 403, 404, 200, 200)),
                 new Route("delete", p -> p.delete(galleryPath()), answers(401, 403, 403, 404, 204, 204)),
                 new Route("photos", p -> p.get(galleryPath() + "/photos"), answers(401, 404, 404, 404, 200, 200)),
+                new Route("sets", p -> p.get(galleryPath() + "/sets"), answers(401, 404, 404, 404, 200, 200)),
+                new Route(
+                        "add set",
+                        p -> p.post(galleryPath() + "/sets", Map.of("name", "S")),
+                        answers(401, 403, 403, 404, 201, 201)),
+                new Route(
+                        "order sets",
+                        p -> p.put(galleryPath() + "/sets", Map.of("ids", List.of())),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route(
+                        "rename set",
+                        p -> p.patch(setPath(), Map.of("name", "S")),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route("delete set", p -> p.delete(setPath()), answers(401, 403, 403, 404, 204, 204)),
+                new Route(
+                        "move photos",
+                        p -> p.post(
+                                "/api/images/move",
+                                Map.of(
+                                        "photo_ids",
+                                        List.of(photo.get("id").asString()),
+                                        "gallery_id",
+                                        gallery.get("id").asString())),
+                        answers(401, 403, 403, 404, 204, 204)),
                 new Route("library", p -> p.get("/api/images/"), answers(401, 200, 200, 200, 200, 200)),
                 new Route("found in it", p -> p.get("/api/images?q=a"), answers(401, 200, 200, 200, 200, 200)),
                 new Route("ids", p -> p.get("/api/images/ids"), answers(401, 200, 200, 200, 200, 200)),

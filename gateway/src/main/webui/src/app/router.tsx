@@ -79,7 +79,10 @@ const galleries = createRoute({
 const gallery = createRoute({
   getParentRoute: () => studio,
   path: '/galleries/$galleryId',
-  validateSearch: (search: Record<string, unknown>): { photo?: string } => ({ photo: text(search.photo) }),
+  validateSearch: (search: Record<string, unknown>): { photo?: string; set?: string } => ({
+    photo: text(search.photo),
+    set: text(search.set),
+  }),
   component: lazyRouteComponent(() => import('./routes/GalleryPage'), 'GalleryPage'),
 });
 

@@ -255,6 +255,7 @@ public class World {
         data.put("public_epoch", 1);
         data.put("cover_photo_id", null);
         data.put("studio_name", "Studio Nord");
+        data.put("sets", List.of());
         return data;
     }
 
@@ -276,6 +277,7 @@ public class World {
         data.put("position", "a%05d".formatted(place));
         data.put("captured_at", null);
         data.put("hidden", false);
+        data.put("set_id", null);
         return data;
     }
 

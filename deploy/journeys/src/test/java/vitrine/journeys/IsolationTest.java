@@ -319,6 +319,8 @@ class IsolationTest {
     private static List<Attempt> galleries() {
         String gallery = "/api/galleries/" + hers.gallery();
         var edit = Map.of("name", "Taken", "is_public", true);
+        String set = hers.set();
+        String own = "/api/galleries/" + his.gallery();
         return List.of(
                 at(
                         "GET /api/galleries",
@@ -356,6 +358,27 @@ class IsolationTest {
                         403,
                         401),
                 at("DELETE /api/galleries/{id}", gallery, null, 404, 404, 403, 401),
+                at("GET /api/galleries/{id}/sets", gallery + "/sets", null, 404, 404, 404, 401),
+                at("POST /api/galleries/{id}/sets", gallery + "/sets", Map.of("name", "Mine"), 404, 404, 403, 401),
+                at("PUT /api/galleries/{id}/sets", gallery + "/sets", Map.of("ids", List.of(set)), 404, 404, 403, 401),
+                at("PUT /api/galleries/{id}/sets", own + "/sets", Map.of("ids", List.of(set)), 409, 409, 403, 401),
+                at(
+                        "PATCH /api/galleries/{id}/sets/{set}",
+                        gallery + "/sets/" + set,
+                        Map.of("name", "Mine"),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "PATCH /api/galleries/{id}/sets/{set}",
+                        own + "/sets/" + set,
+                        Map.of("name", "Mine"),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("DELETE /api/galleries/{id}/sets/{set}", own + "/sets/" + set, null, 404, 404, 403, 401),
                 at("GET /api/galleries/{id}/photos", gallery + "/photos", null, 404, 404, 404, 401),
                 at(
                         "GET /api/galleries/{id}/photos",
@@ -416,6 +439,10 @@ class IsolationTest {
                         200));
     }
 
+    private static Map<String, Object> move(String photo, String gallery) {
+        return Map.of("photo_ids", List.of(photo), "gallery_id", gallery);
+    }
+
     private static List<Attempt> pictures() {
         String photo = "/api/images/" + hers.photoId();
         var reservation = hers.reservation();
@@ -442,6 +469,22 @@ class IsolationTest {
                         403,
                         401),
                 at("DELETE /api/images/{id}", photo, null, 404, 404, 403, 401),
+                at(
+                        "POST /api/images/move",
+                        "/api/images/move",
+                        move(hers.photoId(), his.gallery()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "POST /api/images/move",
+                        "/api/images/move",
+                        move(his.photoId(), hers.gallery()),
+                        404,
+                        404,
+                        403,
+                        401),
                 at("POST /api/images/upload-url", "/api/images/upload-url", file, 404, 404, 403, 401),
                 at(
                         "POST /api/images/confirm",

@@ -23,6 +23,7 @@ record StudioContents(
         Studio studio,
         String studioId,
         String gallery,
+        String set,
         JsonNode photo,
         Link link,
         Reservation reservation,
@@ -99,6 +100,11 @@ record StudioContents(
                 studio,
                 json(script, "/api/account/studio").path("id").asString(),
                 gallery,
+                script.post(photos("/api/galleries/" + gallery + "/sets"), Map.of("name", "First part"))
+                        .is(201)
+                        .json()
+                        .path("id")
+                        .asString(),
                 photo,
                 link,
                 reservation,

@@ -31,6 +31,7 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.GET, "/api/galleries/**", "galleries:read"),
             opening(HttpMethod.POST, "/api/galleries/**", "galleries:write"),
             opening(HttpMethod.PUT, "/api/galleries/**", "galleries:write"),
+            opening(HttpMethod.PATCH, "/api/galleries/**", "galleries:write"),
             opening(HttpMethod.DELETE, "/api/galleries/**", "galleries:write"),
             opening(HttpMethod.GET, "/api/images/fetch", "photos:write"),
             opening(HttpMethod.GET, "/api/images/**", "photos:read"),

@@ -16,8 +16,8 @@ interface Galleries extends Repository<Gallery, UUID> {
     Optional<Gallery> lock(UUID id, UUID studio, boolean everywhere);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select g from Gallery g where g.coverPhotoId = :photo")
-    Optional<Gallery> lockCoveredBy(UUID photo);
+    @Query("select g from Gallery g where g.coverPhotoId in :photos order by g.id")
+    List<Gallery> lockCoveredBy(Collection<UUID> photos);
 
     /** In the order of ids: several who lock many galleries do not wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class Gallery {
         return "g." + id + "." + publicEpoch;
     }
 
-    GallerySaved asEvent(String studioName, DownloadNames downloadNames) {
+    GallerySaved asEvent(String studioName, DownloadNames downloadNames, List<GallerySaved.Section> sets) {
         return new GallerySaved(
                 id,
                 studioId,
@@ -114,6 +115,7 @@ class Gallery {
                 publicEpoch,
                 coverPhotoId,
                 studioName,
-                downloadNames);
+                downloadNames,
+                sets);
     }
 }

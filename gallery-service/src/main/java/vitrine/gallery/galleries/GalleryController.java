@@ -1,6 +1,7 @@
 package vitrine.gallery.galleries;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -24,6 +25,7 @@ import vitrine.gallery.pages.Page;
 import vitrine.gallery.pages.PlainText;
 import vitrine.gallery.photos.PhotoShelf;
 import vitrine.gallery.photos.PhotoView;
+import vitrine.gallery.photos.SetChoice;
 
 @RestController
 @RequestMapping("/api/galleries")
@@ -84,8 +86,12 @@ class GalleryController {
     Page<PhotoView> photos(
             Caller caller,
             @PathVariable UUID id,
+            @Parameter(description = "The id of a set, or none for the photos that are in no set")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String set,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return photos.ofGallery(caller, id, limit, cursor);
+        return photos.ofGallery(caller, id, SetChoice.of(set), limit, cursor);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
 import vitrine.gallery.photos.PhotoEditing;
-import vitrine.gallery.photos.PhotoLeaving;
+import vitrine.gallery.photos.PhotosLeaving;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 import vitrine.gallery.studios.AccountGone;
@@ -34,6 +34,7 @@ class GalleryKeeping {
     private final PhotoEditing photos;
     private final Studios studios;
     private final Outbox outbox;
+    private final GalleryAnnouncements announcements;
     private final GalleryReach reach;
     private final JdbcClient jdbc;
 
@@ -43,6 +44,7 @@ class GalleryKeeping {
             PhotoEditing photos,
             Studios studios,
             Outbox outbox,
+            GalleryAnnouncements announcements,
             GalleryReach reach,
             JdbcClient jdbc) {
         this.entities = entities;
@@ -50,13 +52,14 @@ class GalleryKeeping {
         this.photos = photos;
         this.studios = studios;
         this.outbox = outbox;
+        this.announcements = announcements;
         this.reach = reach;
         this.jdbc = jdbc;
     }
 
     @Transactional
     UUID create(Caller caller, GalleryDraft draft) {
-        String studioName = studios.nameOf(caller.studioId(), caller.username());
+        studios.nameOf(caller.studioId(), caller.username());
         var gallery = new Gallery(
                 IDS.generate(),
                 caller.studioId(),
@@ -65,11 +68,7 @@ class GalleryKeeping {
                 orNull(draft.description()),
                 Boolean.TRUE.equals(draft.isPublic()));
         entities.persist(gallery);
-        outbox.publish(
-                "gallery.saved.v1",
-                gallery.id(),
-                gallery.version(),
-                gallery.asEvent(studioName, studios.downloadNames(gallery.studioId())));
+        announce(gallery);
         return gallery.id();
     }
 
@@ -129,14 +128,13 @@ class GalleryKeeping {
     /** A cover that goes to another gallery or away is no longer the cover. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(PhotoLeaving leaving) {
-        galleries
-                .lockCoveredBy(leaving.photoId())
-                .filter(gallery -> !gallery.id().equals(leaving.target()))
-                .ifPresent(gallery -> {
-                    gallery.lostCover();
-                    announce(gallery);
-                });
+    public void on(PhotosLeaving leaving) {
+        for (Gallery gallery : galleries.lockCoveredBy(leaving.photoIds())) {
+            if (!gallery.id().equals(leaving.target())) {
+                gallery.lostCover();
+                announce(gallery);
+            }
+        }
     }
 
     /** Galleries are shown together with the name of their studio. */
@@ -200,12 +198,7 @@ class GalleryKeeping {
     }
 
     private void announce(Gallery gallery) {
-        entities.flush();
-        outbox.publish(
-                "gallery.saved.v1",
-                gallery.id(),
-                gallery.version(),
-                gallery.asEvent(studios.nameOf(gallery.studioId(), ""), studios.downloadNames(gallery.studioId())));
+        announcements.saved(gallery);
     }
 
     private static @Nullable String orNull(@Nullable String text) {

@@ -1,5 +1,7 @@
 package vitrine.gallery.photos;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -23,12 +26,15 @@ import vitrine.gallery.studios.DownloadNames;
 @Table(name = "photos")
 class Photo {
 
+    private static final TimeBasedEpochGenerator PLACES = Generators.timeBasedEpochGenerator();
+
     @Id
     private UUID id;
 
     private UUID studioId;
     private UUID ownerId;
     private @Nullable UUID galleryId;
+    private @Nullable UUID setId;
     private String key;
     private String filename;
     private @Nullable String title;
@@ -90,6 +96,11 @@ class Photo {
         this.takenAt = createdAt;
         this.version = 1;
         indexed();
+    }
+
+    /** Behind all that is there: ids begin with the time. */
+    private static String atTheEnd() {
+        return PLACES.generate().toString().replace("-", "");
     }
 
     private static Instant now() {
@@ -198,8 +209,10 @@ class Photo {
         if (given != null) {
             tags = Tags.with(List.of(), given);
         }
-        if (edit.galleryGiven()) {
+        if (edit.galleryGiven() && !Objects.equals(galleryId, edit.galleryId())) {
             galleryId = edit.galleryId();
+            setId = null;
+            position = atTheEnd();
         }
         changed();
     }
@@ -228,9 +241,26 @@ class Photo {
         changed();
     }
 
+    /** Coming from another gallery it stands at the end. */
+    void placed(UUID gallery, @Nullable UUID set) {
+        if (!gallery.equals(galleryId)) {
+            galleryId = gallery;
+            position = atTheEnd();
+        }
+        setId = set;
+        changed();
+    }
+
+    /** Its set is gone. */
+    void leftSet() {
+        setId = null;
+        changed();
+    }
+
     /** Its gallery is gone. */
     void leftBehind() {
         galleryId = null;
+        setId = null;
         changed();
     }
 
@@ -267,6 +297,7 @@ class Photo {
         return new PhotoSaved(
                 id,
                 galleryId,
+                setId,
                 studioId,
                 ownerId,
                 key,

@@ -19,8 +19,14 @@ class PhotoAnnouncements {
     }
 
     void saved(Photo photo) {
-        outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent());
-        notifyPages(List.of(PhotoNotice.saved(photo.studioId(), photo.id())));
+        saved(List.of(photo));
+    }
+
+    void saved(List<Photo> photos) {
+        photos.forEach(photo -> outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent()));
+        notifyPages(photos.stream()
+                .map(photo -> PhotoNotice.saved(photo.studioId(), photo.id()))
+                .toList());
     }
 
     void deleted(PhotoDeleted photo, long version) {

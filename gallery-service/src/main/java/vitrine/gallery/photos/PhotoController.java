@@ -23,10 +23,12 @@ class PhotoController {
 
     private final PhotoShelf shelf;
     private final PhotoEditing editing;
+    private final PhotoMoving moving;
 
-    PhotoController(PhotoShelf shelf, PhotoEditing editing) {
+    PhotoController(PhotoShelf shelf, PhotoEditing editing, PhotoMoving moving) {
         this.shelf = shelf;
         this.editing = editing;
+        this.moving = moving;
     }
 
     @Operation(operationId = "getPhoto", summary = "One photo")
@@ -49,6 +51,15 @@ class PhotoController {
     PhotoChanges.Outcome change(Caller caller, @Valid @RequestBody PhotoChanges changes) {
         editing.change(caller, changes);
         return new PhotoChanges.Outcome(shelf.these(caller, changes.photoIds()));
+    }
+
+    @Operation(
+            operationId = "movePhotos",
+            summary = "Put photos into a gallery of their studio, in a set of it or in none; all of them or none")
+    @PostMapping("/move")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void move(Caller caller, @Valid @RequestBody PhotoMove move) {
+        moving.move(caller, move);
     }
 
     @Operation(operationId = "deletePhoto", summary = "Delete a photo; 409 while it is locked")

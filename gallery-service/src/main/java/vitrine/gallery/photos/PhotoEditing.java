@@ -56,7 +56,7 @@ public class PhotoEditing {
             reach.requireAndHold(caller, target);
         }
         if (edit.galleryGiven()) {
-            events.publishEvent(new PhotoLeaving(photoId, target));
+            events.publishEvent(new PhotosLeaving(List.of(photoId), target));
         }
         Photo photo = photos.lock(photoId, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
         if (target != null && !inStudio(target, photo.studioId())) {
@@ -101,7 +101,7 @@ public class PhotoEditing {
 
     @Transactional
     void delete(Caller caller, UUID photoId) {
-        events.publishEvent(new PhotoLeaving(photoId, null));
+        events.publishEvent(new PhotosLeaving(List.of(photoId), null));
         Photo photo = photos.lock(photoId, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
         if (photo.isLocked()) {
             throw Problem.of(ProblemKind.CONFLICT, "The photo is locked; unlock it before deleting it.");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record PhotoSaved(
         UUID photoId,
         @Nullable UUID galleryId,
+        @Nullable UUID setId,
         UUID studioId,
         UUID ownerId,
         String key,

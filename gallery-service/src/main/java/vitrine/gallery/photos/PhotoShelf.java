@@ -24,7 +24,7 @@ import vitrine.gallery.studios.DownloadNames;
 public class PhotoShelf {
 
     private static final String COLUMNS = """
-            p.id, p.studio_id, p.gallery_id, p.key, p.filename, p.title, p.description, p.rating, p.tags, p.status,
+            p.id, p.studio_id, p.gallery_id, p.set_id, p.key, p.filename, p.title, p.description, p.rating, p.tags, p.status,
             p.reason_code, p.reason_message, p.views, p.downloads, p.archived, p.locked, p.width, p.height,
             p.placeholder, p.content_type, p.size_bytes, p.captured_at, p.taken_at, p.created_at, p.metadata, p.position,
             (select s.download_names from studios s where s.id = p.studio_id) as download_names""";
@@ -41,8 +41,8 @@ public class PhotoShelf {
         this.urls = urls;
     }
 
-    /** A photo and its place, not yet signed for anybody. */
-    public record Shelved(PhotoView photo, String position, DownloadNames names) {}
+    /** A photo, not yet signed for anybody. */
+    public record Shelved(PhotoView photo, DownloadNames names) {}
 
     /** @throws Problem when it does not exist or belongs to others */
     public PhotoView one(Caller caller, UUID photoId) {
@@ -83,15 +83,18 @@ public class PhotoShelf {
     }
 
     /** @throws Problem when the gallery does not exist or belongs to others */
-    public Page<PhotoView> ofGallery(Caller caller, UUID galleryId, int limit, @Nullable String cursor) {
+    public Page<PhotoView> ofGallery(Caller caller, UUID galleryId, SetChoice set, int limit, @Nullable String cursor) {
         Cursor after = Cursor.after(cursor);
         reach.require(caller, galleryId);
         List<Shelved> rows = jdbc.sql("select " + COLUMNS + """
                          from photos p
                         where p.gallery_id = :gallery and (:everywhere or p.studio_id = :studio)
+                          and (:set::uuid is null or p.set_id = :set) and (not :without_set or p.set_id is null)
                           and (p.position, p.id) > (:position, :id)
                         order by p.position, p.id limit :rows""")
                 .param("gallery", galleryId)
+                .param("set", set.id())
+                .param("without_set", set.without())
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
                 .param("position", after.position())
@@ -100,7 +103,10 @@ public class PhotoShelf {
                 .query(this::shelved)
                 .list();
         return Page.of(
-                rows, limit, row -> new Cursor(row.position(), row.photo().id()), row -> signed(row, caller));
+                rows,
+                limit,
+                row -> new Cursor(row.photo().position(), row.photo().id()),
+                row -> signed(row, caller));
     }
 
     private Shelved shelved(ResultSet row, int n) throws SQLException {
@@ -111,6 +117,7 @@ public class PhotoShelf {
                 new PhotoView(
                         row.getObject("id", UUID.class),
                         row.getObject("gallery_id", UUID.class),
+                        row.getObject("set_id", UUID.class),
                         row.getString("key"),
                         row.getString("filename"),
                         row.getString("title"),
@@ -131,9 +138,9 @@ public class PhotoShelf {
                         instant(row, "captured_at"),
                         row.getObject("taken_at", OffsetDateTime.class).toInstant(),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getString("position"),
                         null,
                         metadata == null ? null : json.readValue(metadata, PhotoMetadata.class)),
-                row.getString("position"),
                 DownloadNames.ofStored(row.getString("download_names")));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A photo as its studio sees it.
  *
+ * @param position sorts the photos of a gallery, compared byte by byte, then by id
  * @param reason why it failed
  * @param takenAt when it was taken, or came here where the file does not say
  * @param urls null until it is ready
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record PhotoView(
         UUID id,
         @Nullable UUID galleryId,
+        @Nullable UUID setId,
         String key,
         String filename,
         @Nullable String title,
@@ -37,6 +39,7 @@ public record PhotoView(
         @Nullable Instant capturedAt,
         Instant takenAt,
         Instant createdAt,
+        String position,
         @Nullable Urls urls,
         @Nullable PhotoMetadata metadata) {
 
@@ -50,6 +53,7 @@ public record PhotoView(
         return new PhotoView(
                 id,
                 galleryId,
+                setId,
                 key,
                 filename,
                 title,
@@ -70,6 +74,7 @@ public record PhotoView(
                 capturedAt,
                 takenAt,
                 createdAt,
+                position,
                 urls,
                 metadata);
     }

@@ -15,12 +15,16 @@ interface Photos extends Repository<Photo, UUID> {
     @Query("select p from Photo p where p.id = :id")
     Optional<Photo> lock(UUID id);
 
-    /** In the order of their ids, so that two of such changes never wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Photo p where p.id = :id and (:everywhere = true or p.studioId = :studio)")
+    Optional<Photo> lock(UUID id, UUID studio, boolean everywhere);
+
+    /** In the order of ids: several who lock many photos do not wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Photo p where p.id in :ids and (:everywhere = true or p.studioId = :studio) order by p.id")
     List<Photo> lockAll(Collection<UUID> ids, UUID studio, boolean everywhere);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select p from Photo p where p.id = :id and (:everywhere = true or p.studioId = :studio)")
-    Optional<Photo> lock(UUID id, UUID studio, boolean everywhere);
+    @Query("select p from Photo p where p.setId = :set order by p.id")
+    List<Photo> lockAllOfSet(UUID set);
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
@@ -13,8 +13,11 @@ import { galleryQuery, useChangeGallery } from '@/features/galleries/api/galleri
 import { DownloadDialog } from '@/features/downloads/components/DownloadDialog';
 import { DeleteGalleryDialog } from '@/features/galleries/components/DeleteGalleryDialog';
 import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
+import { setsQuery } from '@/features/galleries/api/sets';
+import { SetTabs } from '@/features/galleries/components/SetTabs';
 import { GalleryTitle } from '@/features/galleries/components/GalleryTitle';
-import { galleryPhotosQuery } from '@/features/photos/api/photos';
+import { carriesPhotos, photosOf } from '@/features/photos/api/dragged-photos';
+import { NO_SET, applyPhoto, galleryPhotosQuery, movePhotos } from '@/features/photos/api/photos';
 import { ShareDialog } from '@/features/sharing/components/ShareDialog';
 import type { Dropped } from '@/features/uploads/api/files';
 import type { Upload } from '@/features/uploads/api/queue';
@@ -58,14 +61,21 @@ type Dialog = 'share' | 'edit' | 'delete' | 'download' | null;
 function OpenGallery({ gallery }: { gallery: Gallery }) {
   const { t, i18n } = useTranslation(['studio', 'common']);
   const navigate = useNavigate();
-  const query = useInfiniteQuery(galleryPhotosQuery(gallery.id));
+  const { set = '' } = useSearch({ from: '/studio/galleries/$galleryId' });
+  const client = useQueryClient();
+  const query = useInfiniteQuery(galleryPhotosQuery(gallery.id, set));
+  const { data: sets = [] } = useQuery(setsQuery(gallery.id));
   const change = useChangeGallery(gallery);
   const addPhotos = useAddPhotos();
   const uploadQueue = useUploadQueue();
   const [dialog, setDialog] = useState<Dialog>(null);
   const [rowHeight, setRowHeight] = useRowHeight();
   const onEndReached = useEndReached(query);
-  const belongs = useCallback((upload: Upload) => upload.galleryId === gallery.id, [gallery.id]);
+  // What is put in while a set is shown is in none yet.
+  const belongs = useCallback(
+    (upload: Upload) => upload.galleryId === gallery.id && (set === '' || set === NO_SET),
+    [gallery.id, set],
+  );
   const wall = useWall(useItems(query.data), belongs, gallery.cover_photo_id);
   const onFiles = useCallback((files: File[]) => { addPhotos(files, gallery.id); }, [addPhotos, gallery.id]);
   const onDrop = useCallback((dropped: Dropped) => { onFiles(dropped.files); }, [onFiles]);
@@ -80,6 +90,20 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
         onSuccess: () => notifications.show({ message: t('cover_set') }),
       },
     );
+  };
+  const choose = (chosen: string) => {
+    void navigate({ to: '.', search: { set: chosen || undefined }, resetScroll: false });
+  };
+  const moveTo = (target: string, ids: readonly string[]) => {
+    const setId = target === NO_SET ? null : target;
+    movePhotos(ids, gallery.id, setId).then(() => {
+      for (const id of ids) {
+        const photo = wall.photos.get(id);
+        if (photo) applyPhoto(client, { ...photo, set_id: setId });
+      }
+      void client.invalidateQueries({ queryKey: setsQuery(gallery.id).queryKey });
+      notifications.show({ message: t('moved_to_set', { count: ids.length }) });
+    }, showProblem);
   };
   const empty = query.isSuccess && wall.items.length === 0 && !query.hasNextPage;
 
@@ -167,33 +191,67 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
           </Menu>
         </div>
       </div>
+      <div className="wall-head">
+        <SetTabs
+          galleryId={gallery.id}
+          sets={sets}
+          chosen={set}
+          onChoose={choose}
+          accepts={carriesPhotos}
+          onDrop={(target, transfer) => {
+            moveTo(target, photosOf(transfer));
+          }}
+        />
+        {!empty && <RowHeight value={rowHeight} onChange={setRowHeight} />}
+      </div>
       {query.isError ? (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       ) : empty ? (
-        <EmptyNotice words={t('gallery_empty')} />
+        <EmptyNotice words={t(set === '' || gallery.photo_count === 0 ? 'gallery_empty' : 'set_empty')} />
       ) : (
         <>
-          <div className="wall-head">
-            <RowHeight value={rowHeight} onChange={setRowHeight} />
-          </div>
           <StudioWall
             wall={wall}
             label={t('photos_of', { name: gallery.name })}
             rowHeight={rowHeight}
             onEndReached={onEndReached}
-            actions={(ids, clear) =>
-              ids.length === 1 && wall.photos.get(ids[0]!)?.status === 'ready' ? (
-                <button
-                  type="button"
-                  onClick={() => {
-                    makeCover(ids[0]!);
-                    clear();
-                  }}
-                >
-                  {t('make_cover')}
-                </button>
-              ) : null
-            }
+            draggable
+            actions={(ids, clear) => (
+              <>
+                {sets.length > 0 && (
+                  <Menu position="top">
+                    <Menu.Target>
+                      <button type="button">{t('move_to_set')}</button>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      {[...sets, { id: NO_SET, name: t('without_set') }].map((target) => (
+                        <Menu.Item
+                          key={target.id}
+                          disabled={target.id === set}
+                          onClick={() => {
+                            moveTo(target.id, ids);
+                            clear();
+                          }}
+                        >
+                          {target.name}
+                        </Menu.Item>
+                      ))}
+                    </Menu.Dropdown>
+                  </Menu>
+                )}
+                {ids.length === 1 && wall.photos.get(ids[0]!)?.status === 'ready' && (
+                  <button
+                    type="button"
+                    onClick={() => {
+                      makeCover(ids[0]!);
+                      clear();
+                    }}
+                  >
+                    {t('make_cover')}
+                  </button>
+                )}
+              </>
+            )}
             viewerActions={(photo) => (
               <button
                 type="button"

@@ -28,6 +28,7 @@ interface StudioWallProps {
   readonly label: string;
   readonly rowHeight: number;
   readonly onEndReached: () => void;
+  readonly draggable?: boolean;
   /** What else can be done with the selection. */
   readonly actions?: (ids: readonly string[], clear: () => void) => ReactNode;
   /** The ids of everything the list holds, loaded or not; without it, only what was loaded can be selected. */
@@ -37,7 +38,16 @@ interface StudioWallProps {
 }
 
 /** A wall with everything one does on it: select, open, rate, delete with undo. */
-export function StudioWall({ wall, label, rowHeight, onEndReached, actions, everything, viewerActions }: StudioWallProps) {
+export function StudioWall({
+  wall,
+  label,
+  rowHeight,
+  onEndReached,
+  draggable,
+  actions,
+  everything,
+  viewerActions,
+}: StudioWallProps) {
   const { t } = useTranslation(['studio', 'common']);
   const client = useQueryClient();
   const [selection, setSelection] = useState(NOTHING_SELECTED);
@@ -175,6 +185,7 @@ export function StudioWall({ wall, label, rowHeight, onEndReached, actions, ever
         onDelete={remove}
         onRate={rate}
         onEndReached={onEndReached}
+        draggable={draggable}
       />
       <SelectionBar count={ids.length} onClear={clear}>
         {everything && !selection.beyond && (

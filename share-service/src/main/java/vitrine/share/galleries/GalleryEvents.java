@@ -1,5 +1,6 @@
 package vitrine.share.galleries;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,7 +35,10 @@ class GalleryEvents {
             @Nullable String description,
             @Nullable UUID coverPhotoId,
             @Nullable String studioName,
-            @Nullable String downloadNames) {}
+            @Nullable String downloadNames,
+            @Nullable List<Section> sets) {}
+
+    record Section(UUID id, String name) {}
 
     record GalleryDeleted(UUID galleryId, UUID studioId) {}
 
@@ -50,6 +54,7 @@ class GalleryEvents {
             @Nullable Integer height,
             @Nullable String placeholder,
             String position,
+            @Nullable UUID setId,
             boolean hidden) {
 
         boolean isShown() {

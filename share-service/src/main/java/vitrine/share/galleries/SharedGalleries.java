@@ -1,5 +1,6 @@
 package vitrine.share.galleries;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -53,6 +54,21 @@ public class SharedGalleries {
                 .param("cover", gallery.coverPhotoId())
                 .param("downloadNames", "dated".equals(gallery.downloadNames()) ? "dated" : "original")
                 .update();
+        var sets = gallery.sets();
+        saveSets(gallery.galleryId(), sets == null ? List.of() : sets);
+    }
+
+    private void saveSets(UUID gallery, List<GalleryEvents.Section> sets) {
+        jdbc.sql("delete from gallery_sets where gallery_id = ?").param(gallery).update();
+        jdbc.sql("""
+                        insert into gallery_sets (id, gallery_id, name, rank)
+                        select s.id, :gallery, s.name, s.rank
+                        from unnest(:ids::uuid[], :names::text[]) with ordinality s (id, name, rank)
+                        where exists (select from galleries where id = :gallery and not deleted)""")
+                .param("gallery", gallery)
+                .param("ids", sets.stream().map(GalleryEvents.Section::id).toArray(UUID[]::new))
+                .param("names", sets.stream().map(GalleryEvents.Section::name).toArray(String[]::new))
+                .update();
     }
 
     /** What was asked for and not heard of; an event about it counts more, whether it came or is still to come. */
@@ -80,6 +96,12 @@ public class SharedGalleries {
                 .param("studio", gone.studioId())
                 .update();
         jdbc.sql("""
+                        delete from gallery_sets where gallery_id in
+                            (select id from galleries where owner_id = :account or studio_id = :studio)""")
+                .param("account", gone.accountId())
+                .param("studio", gone.studioId())
+                .update();
+        jdbc.sql("""
                         update galleries set name = '', description = null, cover_photo_id = null, owner_id = null,
                             deleted = true
                         where owner_id = :account or studio_id = :studio""")
@@ -89,6 +111,7 @@ public class SharedGalleries {
     }
 
     void delete(UUID id, UUID studio) {
+        jdbc.sql("delete from gallery_sets where gallery_id = ?").param(id).update();
         jdbc.sql("""
                         insert into galleries (id, studio_id, studio_name, name, deleted)
                         values (:id, :studio, '', '', true) on conflict (id) do update set deleted = true""").param("id", id).param("studio", studio).update();

@@ -32,13 +32,29 @@ public class SharedPhotos {
                 .single();
     }
 
+    /** The sections of a gallery in their order, without those in which clients see nothing. */
+    public List<SharedSet> sets(UUID gallery) {
+        return jdbc.sql("""
+                        select s.id, s.name, count(*) as photo_count
+                        from gallery_sets s join photos p on p.gallery_id = s.gallery_id and p.set_id = s.id and p.shown
+                        where s.gallery_id = ?
+                        group by s.id, s.name, s.rank order by s.rank, s.id""").param(gallery).query(SharedSet.class).list();
+    }
+
     public List<SharedPhoto> page(UUID gallery, @Nullable Place after, int limit) {
+        return page(gallery, null, after, limit);
+    }
+
+    /** @param set null for all of the gallery's */
+    public List<SharedPhoto> page(UUID gallery, @Nullable UUID set, @Nullable Place after, int limit) {
+        var only = set == null ? "" : "and set_id = :set ";
         var statement = after == null
-                ? jdbc.sql(SHOWN + "order by position, id limit :limit")
-                : jdbc.sql(SHOWN + "and (position, id) > (:position, :id) order by position, id limit :limit")
+                ? jdbc.sql(SHOWN + only + "order by position, id limit :limit")
+                : jdbc.sql(SHOWN + only + "and (position, id) > (:position, :id) order by position, id limit :limit")
                         .param("position", after.position())
                         .param("id", after.id());
         return statement
+                .param("set", set)
                 .param("gallery", gallery)
                 .param("limit", limit)
                 .query(SharedPhoto.class)
@@ -64,14 +80,14 @@ public class SharedPhotos {
     void save(GalleryEvents.PhotoSaved photo) {
         jdbc.sql("""
                         insert into photos (id, gallery_id, key, filename, dated_name, title, width, height, placeholder,
-                            position, shown)
+                            position, set_id, shown)
                         select :id, :gallery, :key, :filename, :datedName, :title, :width, :height, :placeholder,
-                            :position, :shown
+                            :position, :set, :shown
                         where not exists (select from deleted_photos where id = :id)
                         on conflict (id) do update set gallery_id = excluded.gallery_id, key = excluded.key,
                             filename = excluded.filename, dated_name = excluded.dated_name, title = excluded.title, width = excluded.width,
                             height = excluded.height, placeholder = excluded.placeholder,
-                            position = excluded.position, shown = excluded.shown""")
+                            position = excluded.position, set_id = excluded.set_id, shown = excluded.shown""")
                 .param("id", photo.photoId())
                 .param("gallery", photo.galleryId())
                 .param("key", photo.key())
@@ -82,6 +98,7 @@ public class SharedPhotos {
                 .param("height", photo.height())
                 .param("placeholder", photo.placeholder())
                 .param("position", photo.position())
+                .param("set", photo.setId())
                 .param("shown", photo.isShown())
                 .update();
     }

@@ -21,7 +21,10 @@ record ShareView(
             String name,
             @Nullable String description,
             int photoCount,
+            List<ViewSet> sets,
             @Nullable Picture cover) {}
+
+    record ViewSet(UUID id, String name, int photoCount) {}
 
     record ViewStudio(UUID id, String name) {}
 

@@ -67,6 +67,9 @@ class ViewController {
                         gallery.name(),
                         gallery.description(),
                         photos.count(gallery.id()),
+                        photos.sets(gallery.id()).stream()
+                                .map(set -> new ShareView.ViewSet(set.id(), set.name(), set.photoCount()))
+                                .toList(),
                         photos.cover(gallery).map(shown::picture).orElse(null)),
                 new ShareView.ViewStudio(gallery.studioId(), gallery.studioName()),
                 link.accessLevel(),
@@ -103,6 +106,7 @@ class ViewController {
     @GetMapping("/photos")
     Page<ViewPhoto> listViewPhotos(
             @PathVariable String token,
+            @RequestParam(required = false) @Nullable UUID set,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be at least 1")
                     @Max(value = 200, message = "must be at most 200")
@@ -112,7 +116,7 @@ class ViewController {
             @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
         var link = admission.goOn(token, new Admission.Pass(visit, unlock));
         var after = cursor == null ? null : Cursors.place(cursor);
-        var rows = photos.page(link.gallery().id(), after, limit + 1);
+        var rows = photos.page(link.gallery().id(), set, after, limit + 1);
         var shown = pictures.at(link);
         return Page.of(rows, limit, last -> Cursors.of(new Place(last.position(), last.id())), shown::photo);
     }

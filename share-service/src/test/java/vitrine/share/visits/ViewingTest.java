@@ -64,6 +64,53 @@ class ViewingTest {
                     .isEqualTo("http://share.localhost:8080" + link.photo(0, "download"));
         }
 
+        /** Row 36 too: sets that are told late, or of a version before, change nothing. */
+        @Test
+        void setsInTheirOrderWithoutTheEmptyOnes() {
+            var scene = world.scene(owner, 3);
+            var church = World.id();
+            var party = World.id();
+            var empty = World.id();
+            var told = world.gallery(scene.gallery(), owner, "Wedding");
+            told.put(
+                    "sets",
+                    List.of(
+                            Map.of("id", party, "name", "<script>"),
+                            Map.of("id", empty, "name", "Empty"),
+                            Map.of("id", church, "name", "Church")));
+            world.announce("gallery.saved.v1", scene.gallery(), 3, told);
+            world.announce("gallery.saved.v1", scene.gallery(), 2, world.gallery(scene.gallery(), owner, "Before"));
+            for (int place = 0; place < 3; place++) {
+                var photo = world.photo(scene.photos().get(place), scene.gallery(), owner, place);
+                photo.put("set_id", List.of(church, party, church).get(place));
+                photo.put("hidden", place == 2);
+                world.announce("photo.saved.v1", scene.photos().get(place), 2, photo);
+            }
+            world.settle();
+            var link = world.share(scene, Map.of());
+            var browser = world.browser();
+            var sets = browser.get(link.path()).body().at("/gallery/sets");
+            assertThat(sets.values().stream()
+                            .map(set -> set.get("name").asString()
+                                    + set.get("photo_count").asInt()))
+                    .containsExactly("<script>1", "Church1");
+            assertThat(ids(browser.get(link.path() + "/photos?set=" + church)))
+                    .containsExactly(scene.photos().getFirst().toString());
+            assertThat(ids(browser.get(link.path() + "/photos?set=" + empty))).isEmpty();
+            assertThat(ids(browser.get(link.path() + "/photos"))).hasSize(2);
+            assertThat(browser.get(link.path() + "/photos?set=x").status()).isEqualTo(400);
+            // A set of another gallery opens nothing of it.
+            var other = world.share(world.scene(owner, 1), Map.of());
+            assertThat(ids(world.browser().get(other.path() + "/photos?set=" + church)))
+                    .isEmpty();
+        }
+
+        private static List<String> ids(Answer page) {
+            return page.body().get("items").values().stream()
+                    .map(photo -> photo.get("id").asString())
+                    .toList();
+        }
+
         @Test
         void aPreviewLinkForSomebodyCarriesTheirName() {
             var link = world.share(

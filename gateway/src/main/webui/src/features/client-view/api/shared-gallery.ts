@@ -15,13 +15,14 @@ export const sharedGalleryQuery = (token: string) =>
     retry: false,
   });
 
-export const sharedPhotosQuery = (token: string) =>
+/** @param set one of the gallery's; all photos when it is null */
+export const sharedPhotosQuery = (token: string, set: string | null = null) =>
   infiniteQueryOptions({
-    queryKey: ['view', token, 'photos'],
+    queryKey: ['view', token, 'photos', set],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/view/{token}/photos', {
-          params: { path: { token }, query: { limit: 100, cursor: pageParam ?? undefined } },
+          params: { path: { token }, query: { set: set ?? undefined, limit: 100, cursor: pageParam ?? undefined } },
           signal,
         }),
         anonymous,

@@ -9,7 +9,7 @@ import { ClientView } from './ClientView';
 const server = services();
 
 const shared = {
-  gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, cover: null },
+  gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, sets: [], cover: null },
   studio: { id: 's', name: 'Studio Nord' },
   access_level: 'preview',
   download_sizes: [] as string[],

@@ -11,6 +11,7 @@ import { problemText } from '@/lib/i18n/problem-text';
 import { photoViewed, sharedPhotosQuery } from '../api/shared-gallery';
 import { Cover } from './Cover';
 import { DownloadPanel } from './DownloadPanel';
+import { SetRow } from './SetRow';
 import { useNarrow } from './use-narrow';
 import { useOpenPhoto } from './use-open-photo';
 
@@ -22,7 +23,8 @@ const ratioOf = (photo: ViewPhoto) => (photo.width && photo.height ? photo.width
 export function SharedGalleryPage({ token, shared }: { token: string; shared: SharedGallery }) {
   const { t, i18n } = useTranslation(['view', 'common']);
   const narrow = useNarrow();
-  const query = useInfiniteQuery(sharedPhotosQuery(token));
+  const [set, setSet] = useState<string | null>(null);
+  const query = useInfiniteQuery(sharedPhotosQuery(token, set));
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
   const photos = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const { openId, open, view, close } = useOpenPhoto();
@@ -98,6 +100,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             </div>
           )}
         </div>
+        <SetRow sets={shared.gallery.sets} chosen={set} onChoose={setSet} />
         {query.isError && photos.length === 0 ? (
           <div className="shared-problem" role="alert">
             <p>{problemText(asProblem(query.error))}</p>
@@ -170,7 +173,8 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             disabled={chosen.size === 0}
             onClick={() => {
               // In the order of the gallery, not of the clicks.
-              setDownload(photos.filter((photo) => chosen.has(photo.id)).map((photo) => photo.id));
+              const shown = photos.filter((photo) => chosen.has(photo.id)).map((photo) => photo.id);
+              setDownload([...shown, ...[...chosen].filter((id) => !shown.includes(id))]);
             }}
           >
             {t('download_selection')}

@@ -95,6 +95,7 @@ function throttledCounters(client: QueryClient) {
         timer = 0;
         for (const id of touched) {
           void client.invalidateQueries({ queryKey: ['gallery', id], exact: true });
+          void client.invalidateQueries({ queryKey: ['gallery', id, 'sets'] });
         }
         touched.clear();
         void client.invalidateQueries({ queryKey: ['galleries'] });

@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Page, Photo } from '@/lib/api/models';
-import { applyPhoto, forgetPhoto, galleryPhotosQuery, libraryKey, placed } from './photos';
+import { applyPhoto, forgetPhoto, galleryPhotosQuery, inOrder, libraryKey, newestFirst } from './photos';
 import { NOTHING_SELECTED, allOf, extended, pruned, toggled } from './selection';
 
-const photo = (id: string, status: Photo['status'] = 'ready') => ({ id, status, gallery_id: 'g' }) as Photo;
+const photo = (id: string, status: Photo['status'] = 'ready') => ({ id, status, gallery_id: 'g', set_id: null, position: id }) as Photo;
 const pages = (...lists: string[][]) => ({
   pages: lists.map(
     (ids, index): Page<Photo> => ({
@@ -14,24 +14,30 @@ const pages = (...lists: string[][]) => ({
   ),
   pageParams: lists.map(() => null),
 });
-const shown = (data: ReturnType<typeof placed>) => data?.pages.map((page) => page.items.map((item) => item.id));
+const shown = (data: ReturnType<typeof inOrder>) => data?.pages.map((page) => page.items.map((item) => item.id));
 
-describe('placed', () => {
+describe('a list of photos', () => {
   it('replaces a photo where it stands', () => {
-    const changed = placed(pages(['a', 'b'], ['c']), photo('b', 'failed'), 'end');
+    const changed = inOrder(pages(['a', 'b'], ['c']), photo('b', 'failed'));
     expect(shown(changed)).toEqual([['a', 'b'], ['c']]);
     expect(changed?.pages[0]?.items[1]?.status).toBe('failed');
   });
 
   it('puts a new one where the list puts it', () => {
-    expect(shown(placed(pages(['a'], ['b']), photo('n'), 'end'))).toEqual([['a'], ['b', 'n']]);
-    expect(shown(placed(pages(['a'], ['b']), photo('n'), 'start'))).toEqual([['n', 'a'], ['b']]);
+    expect(shown(inOrder(pages(['a'], ['c']), photo('n')))).toEqual([['a'], ['c', 'n']]);
+    expect(shown(inOrder(pages(['a'], ['c']), photo('b')))).toEqual([['a'], ['b', 'c']]);
+    expect(shown(newestFirst(pages(['a'], ['b']), photo('n')))).toEqual([['n', 'a'], ['b']]);
+  });
+
+  it('follows a photo that was put elsewhere', () => {
+    const moved = { ...photo('a'), position: 'bb' };
+    expect(shown(inOrder(pages(['a', 'b'], ['c']), moved))).toEqual([['b'], ['a', 'c']]);
   });
 
   it('leaves a new one to its own page while there are more', () => {
     const partial = pages(['a'], ['b']);
     partial.pages[1]!.next_cursor = 'more';
-    expect(shown(placed(partial, photo('n'), 'end'))).toEqual([['a'], ['b']]);
+    expect(shown(inOrder(partial, photo('n')))).toEqual([['a'], ['b']]);
   });
 });
 

@@ -5,13 +5,20 @@ import type { Page, Photo } from '@/lib/api/models';
 const PAGE_SIZE = 100;
 const CHANGED_AT_ONCE = 500;
 
-export const galleryPhotosQuery = (galleryId: string) =>
+/** Photos in no set of their gallery. */
+export const NO_SET = 'none';
+
+/** @param set the id of a set or `NO_SET`; all photos of the gallery when it is left out */
+export const galleryPhotosQuery = (galleryId: string, set = '') =>
   infiniteQueryOptions({
-    queryKey: ['gallery', galleryId, 'photos'],
+    queryKey: ['gallery', galleryId, 'photos', set],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/galleries/{id}/photos', {
-          params: { path: { id: galleryId }, query: { limit: PAGE_SIZE, cursor: pageParam ?? undefined } },
+          params: {
+            path: { id: galleryId },
+            query: { set: set || undefined, limit: PAGE_SIZE, cursor: pageParam ?? undefined },
+          },
           signal,
         }),
       ),
@@ -55,54 +62,47 @@ type Pages = InfiniteData<Page<Photo>, string | null>;
 export function applyPhoto(client: QueryClient, photo: Photo): void {
   client.setQueryData<HeardOf>(heardOfKey, (known) => ({ ...known, [photo.id]: photo }));
   client.setQueryData(photoQuery(photo.id).queryKey, photo);
-  if (photo.gallery_id !== null) {
-    client.setQueryData<Pages>(galleryPhotosQuery(photo.gallery_id).queryKey, (pages) => placed(pages, photo, 'end'));
+  for (const [key, pages] of client.getQueriesData<Pages>({ queryKey: ['gallery'] })) {
+    if (key[2] === 'photos') {
+      client.setQueryData<Pages>(key, shows(key, photo) ? inOrder(pages, photo) : without(pages, photo.id));
+    }
   }
-  client.setQueryData<Pages>(libraryKey, (pages) => placed(pages, photo, 'start'));
+  client.setQueryData<Pages>(libraryKey, (pages) => newestFirst(pages, photo));
 }
+
+/** Whether the list of a gallery, or of one of its sets, has the photo in it. */
+const shows = ([, galleryId, , set]: readonly unknown[], photo: Photo): boolean =>
+  galleryId === photo.gallery_id && (set === '' || set === (photo.set_id ?? NO_SET));
 
 export function forgetPhoto(client: QueryClient, id: string): void {
   client.setQueryData<HeardOf>(heardOfKey, (known) => {
     if (known?.[id] === undefined) return known;
     return Object.fromEntries(Object.entries(known).filter(([key]) => key !== id));
   });
-  const without = (pages: Pages | undefined): Pages | undefined =>
-    pages && {
-      ...pages,
-      pages: pages.pages.map((page) =>
-        page.items.some((photo) => photo.id === id)
-          ? { ...page, items: page.items.filter((photo) => photo.id !== id) }
-          : page,
-      ),
-    };
   client.setQueriesData<Pages>(
     { predicate: (query) => isPhotoList(query.queryKey) },
-    without,
+    (pages) => without(pages, id),
   );
 }
 
-const isPhotoList = (key: readonly unknown[]) => key[0] === 'library' || (key[0] === 'gallery' && key[2] === 'photos');
+const has = (page: Page<Photo>, id: string) => page.items.some((photo) => photo.id === id);
 
-export function placed(pages: Pages | undefined, photo: Photo, newAt: 'start' | 'end'): Pages | undefined {
-  if (pages === undefined) return pages;
-  if (pages.pages.some((page) => page.items.some((item) => item.id === photo.id))) {
-    return {
-      ...pages,
-      pages: pages.pages.map((page) =>
-        page.items.some((item) => item.id === photo.id)
-          ? { ...page, items: page.items.map((item) => (item.id === photo.id ? photo : item)) }
-          : page,
-      ),
-    };
-  }
-  const target = newAt === 'start' ? 0 : pages.pages.length - 1;
-  // Behind the last loaded page there may be more: the photo will come with its own page.
-  if (newAt === 'end' && pages.pages[target]?.next_cursor !== null) return pages;
+function without(pages: Pages | undefined, id: string): Pages | undefined {
+  if (!pages?.pages.some((page) => has(page, id))) return pages;
   return {
     ...pages,
-    pages: pages.pages.map((page, index) =>
-      index === target
-        ? { ...page, items: newAt === 'start' ? [photo, ...page.items] : [...page.items, photo] }
+    pages: pages.pages.map((page) =>
+      has(page, id) ? { ...page, items: page.items.filter((photo) => photo.id !== id) } : page,
+    ),
+  };
+}
+
+function replaced(pages: Pages, photo: Photo): Pages {
+  return {
+    ...pages,
+    pages: pages.pages.map((page) =>
+      has(page, photo.id)
+        ? { ...page, items: page.items.map((item) => (item.id === photo.id ? photo : item)) }
         : page,
     ),
   };
@@ -136,3 +136,44 @@ export async function changePhotos(client: QueryClient, ids: readonly string[], 
   }
   return changed;
 }
+
+const follows = (item: Photo, photo: Photo) =>
+  item.position > photo.position || (item.position === photo.position && item.id > photo.id);
+
+const isPhotoList = (key: readonly unknown[]) => key[0] === 'library' || (key[0] === 'gallery' && key[2] === 'photos');
+
+/** Into the list of a gallery, where its position puts it. */
+export function inOrder(pages: Pages | undefined, photo: Photo): Pages | undefined {
+  if (pages === undefined) return pages;
+  const known = pages.pages.flatMap((page) => page.items).find((item) => item.id === photo.id);
+  if (known?.position === photo.position) return replaced(pages, photo);
+  const others = without(pages, photo.id) ?? pages;
+  const before = others.pages.findIndex((page) => page.items.some((item) => follows(item, photo)));
+  const target = before < 0 ? others.pages.length - 1 : before;
+  // Behind the last loaded page there may be more: the photo will come with its own page.
+  if (before < 0 && others.pages[target]?.next_cursor !== null) return others;
+  return {
+    ...others,
+    pages: others.pages.map((page, index) => {
+      if (index !== target) return page;
+      const at = page.items.findIndex((item) => follows(item, photo));
+      return { ...page, items: at < 0 ? [...page.items, photo] : page.items.toSpliced(at, 0, photo) };
+    }),
+  };
+}
+
+/** Into the library: in its place, or as the newest. */
+export function newestFirst(pages: Pages | undefined, photo: Photo): Pages | undefined {
+  if (pages === undefined) return pages;
+  if (pages.pages.some((page) => has(page, photo.id))) return replaced(pages, photo);
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) => (index === 0 ? { ...page, items: [photo, ...page.items] } : page)),
+  };
+}
+
+/** Puts photos of a studio into a gallery of it, in one of its sets or in none. */
+export const movePhotos = (photoIds: readonly string[], galleryId: string, setId: string | null): Promise<unknown> =>
+  answer(
+    api.POST('/api/images/move', { body: { photo_ids: [...photoIds], gallery_id: galleryId, set_id: setId } }),
+  );

@@ -1,8 +1,9 @@
-import { type KeyboardEvent as ReactKeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type DragEvent, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { type CellProps, JustifiedGrid } from '@/components/photo/JustifiedGrid';
 import { Picture, type PictureSource } from '@/components/photo/Picture';
+import { putPhotos } from '../api/dragged-photos';
 import { NOTHING_SELECTED, type Selection, allOf, extended, pruned, toggled } from '../api/selection';
 import './photo-wall.css';
 
@@ -33,6 +34,8 @@ interface PhotoWallProps {
   readonly onDelete: (ids: readonly string[]) => void;
   readonly onRate: (ids: readonly string[], rating: number) => void;
   readonly onEndReached?: () => void;
+  /** Whether photos can be dragged away, alone or as a selection. */
+  readonly draggable?: boolean;
 }
 
 const keyOf = (item: WallItem) => item.id;
@@ -105,6 +108,16 @@ export function PhotoWall(props: PhotoWallProps) {
             onToggle={() => {
               onSelect(toggled(selection, item.id));
             }}
+            onDrag={
+              props.draggable && selectable(item)
+                ? (event) => {
+                    putPhotos(
+                      event.dataTransfer,
+                      selection.ids.has(item.id) ? order.filter((id) => selection.ids.has(id)) : [item.id],
+                    );
+                  }
+                : undefined
+            }
             onKey={(event) => {
               if (event.key === 'Enter' && item.status === 'ready') onOpen(item.id);
               else if (event.key === ' ' && selectable(item)) onSelect(toggled(selection, item.id));
@@ -126,10 +139,11 @@ interface CellViewProps {
   readonly selected: boolean;
   readonly onClick: (item: WallItem, event: MouseEvent) => void;
   readonly onToggle: () => void;
+  readonly onDrag?: (event: DragEvent<HTMLElement>) => void;
   readonly onKey: (event: ReactKeyboardEvent<HTMLElement>) => void;
 }
 
-function Cell({ item, cell, selected, onClick, onToggle, onKey }: CellViewProps) {
+function Cell({ item, cell, selected, onClick, onToggle, onDrag, onKey }: CellViewProps) {
   const { t } = useTranslation(['studio', 'common']);
   const local = useLocal(item);
   const state =
@@ -153,6 +167,8 @@ function Cell({ item, cell, selected, onClick, onToggle, onKey }: CellViewProps)
       onClick={(event) => {
         onClick(item, event);
       }}
+      draggable={onDrag !== undefined}
+      onDragStart={onDrag}
       onKeyDown={(event) => {
         if (event.target === event.currentTarget) onKey(event);
       }}

@@ -71,6 +71,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/galleries/{id}/sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets of a gallery in their order */
+        get: operations["listSets"];
+        /** Put all sets in this order; 409 when they are not all, or others */
+        put: operations["orderSets"];
+        /** Add a set behind the others */
+        post: operations["addSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/sets/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a set; its photos stay in the gallery */
+        delete: operations["deleteSet"];
+        options?: never;
+        head?: never;
+        /** Give a set another name */
+        patch: operations["renameSet"];
+        trace?: never;
+    };
     "/api/images": {
         parameters: {
             query?: never;
@@ -218,6 +255,23 @@ export interface paths {
         put?: never;
         /** Fetch a picture from a listed host into a gallery or the library; 501 where none is listed */
         post: operations["importPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put photos into a gallery of their studio, in a set of it or in none; all of them or none */
+        post: operations["movePhotos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -492,6 +546,19 @@ export interface components {
             id: string;
             name: string;
         };
+        GallerySet: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            photo_count: number;
+        };
+        GallerySetDraft: {
+            name: string;
+        };
+        GallerySetOrder: {
+            ids: string[];
+        };
         ImportRequest: {
             /** Format: uuid */
             gallery_id: string | null;
@@ -538,9 +605,12 @@ export interface components {
             locked: boolean;
             metadata: components["schemas"]["PhotoMetadata"] | null;
             placeholder: string | null;
+            position: string;
             /** Format: int32 */
             rating: number;
             reason: components["schemas"]["PhotoReason"] | null;
+            /** Format: uuid */
+            set_id: string | null;
             /** Format: int64 */
             size_bytes: number;
             /** @enum {string} */
@@ -597,6 +667,13 @@ export interface components {
             /** Format: int32 */
             rating: number | null;
             title: string | null;
+        };
+        PhotoMove: {
+            /** Format: uuid */
+            gallery_id: string;
+            photo_ids: string[];
+            /** Format: uuid */
+            set_id: string | null;
         };
         PhotoReason: {
             code: string;
@@ -941,6 +1018,8 @@ export interface operations {
     listGalleryPhotos: {
         parameters: {
             query?: {
+                /** @description The id of a set, or none for the photos that are in no set */
+                set?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -959,6 +1038,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePhoto"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GallerySet"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GallerySetOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GallerySet"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GallerySetDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GallerySet"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GallerySetDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GallerySet"];
                 };
             };
             /** @description A problem */
@@ -1276,6 +1522,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Photo"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movePhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoMove"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

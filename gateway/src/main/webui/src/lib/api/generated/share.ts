@@ -301,6 +301,7 @@ export interface components {
             name: string;
             /** Format: int32 */
             photo_count: number;
+            sets: components["schemas"]["ViewSet"][];
         };
         ViewPhoto: {
             filename: string;
@@ -322,6 +323,13 @@ export interface components {
             download?: string;
             preview: string;
             thumbnail: string;
+        };
+        ViewSet: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            photo_count: number;
         };
         ViewStudio: {
             /** Format: uuid */
@@ -597,6 +605,7 @@ export interface operations {
     listViewPhotos: {
         parameters: {
             query?: {
+                set?: string;
                 limit?: number;
                 cursor?: string;
             };

@@ -8,6 +8,8 @@ export const view: typeof english = {
   remaining_views_other: 'Lässt sich noch {{count}}-mal öffnen',
   remaining_views_zero: 'Der Link ließ sich nun zum letzten Mal öffnen',
   preview_explained: 'Dies sind Vorschauen mit Wasserzeichen.',
+  sets: 'Teile der Galerie',
+  all: 'Alle',
   empty: 'Hier sind noch keine Fotos.',
   open_photo: '{{name}} öffnen',
   download: 'Herunterladen',

@@ -6,6 +6,8 @@ export const view = {
   remaining_views_other: 'Can be opened {{count}} more times',
   remaining_views_zero: 'This was the last time it could be opened',
   preview_explained: 'These are previews. They carry a watermark.',
+  sets: 'Parts of the gallery',
+  all: 'All',
   empty: 'There are no photos here yet.',
   open_photo: 'Open {{name}}',
   download: 'Download',
