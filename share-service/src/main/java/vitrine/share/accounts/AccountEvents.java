@@ -30,6 +30,7 @@ class AccountEvents {
     record AccountFacts(
             UUID accountId,
             String username,
+            @Nullable String email,
             List<String> roles,
             @Nullable UUID studioId,
             @Nullable Boolean active) {}
@@ -52,7 +53,7 @@ class AccountEvents {
         }
         var said = event.dataAs(AccountFacts.class);
         var active = said.active() == null || said.active();
-        accounts.save(said.accountId(), said.username(), said.studioId(), said.roles(), active);
+        accounts.save(said.accountId(), said.username(), said.email(), said.studioId(), said.roles(), active);
         facts.publishEvent(new AccountChanged(said.accountId()));
     }
 }

@@ -2,6 +2,7 @@ package vitrine.share.accounts;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,14 +20,21 @@ public class Accounts {
         this.jdbc = jdbc;
     }
 
-    void save(UUID id, String username, @Nullable UUID studio, Collection<String> roles, boolean active) {
+    void save(
+            UUID id,
+            String username,
+            @Nullable String email,
+            @Nullable UUID studio,
+            Collection<String> roles,
+            boolean active) {
         jdbc.sql("""
-                        insert into accounts (id, username, studio_id, roles, active)
-                        values (:id, :username, :studio, :roles, :active)
-                        on conflict (id) do update set username = excluded.username, studio_id = excluded.studio_id,
-                            roles = excluded.roles, active = excluded.active""")
+                        insert into accounts (id, username, email, studio_id, roles, active)
+                        values (:id, :username, :email, :studio, :roles, :active)
+                        on conflict (id) do update set username = excluded.username, email = excluded.email,
+                            studio_id = excluded.studio_id, roles = excluded.roles, active = excluded.active""")
                 .param("id", id)
                 .param("username", username)
+                .param("email", email)
                 .param("studio", studio)
                 .param("roles", roles.toArray(String[]::new))
                 .param("active", active)
@@ -35,7 +43,15 @@ public class Accounts {
 
     /** The id stays, so that no token that outlives the account is believed. */
     void bury(UUID id) {
-        save(id, "", null, List.of(), false);
+        save(id, "", null, null, List.of(), false);
+    }
+
+    /** Where to write to somebody; nothing while it is not known, or once they are gone. */
+    public Optional<String> email(UUID id) {
+        return jdbc.sql("select email from accounts where id = ? and active and email is not null")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 
     /**

@@ -1,14 +1,17 @@
 package vitrine.share.galleries;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.share.accounts.AccountGone;
+import vitrine.share.problems.Problem;
 
 @Repository
 public class SharedGalleries {
@@ -26,6 +29,24 @@ public class SharedGalleries {
     }
 
     /** Whether the gallery is still there, which stays true until the transaction ends. */
+    /** @throws Problem when one of the sets is none of the gallery */
+    public void requireSets(UUID gallery, @Nullable List<UUID> sets) {
+        if (sets == null) {
+            return;
+        }
+        var wanted = new HashSet<>(sets);
+        var known = wanted.contains(null)
+                ? 0
+                : jdbc.sql("select count(*) from gallery_sets where gallery_id = :gallery and id = any (:sets)")
+                        .param("gallery", gallery)
+                        .param("sets", wanted.toArray(UUID[]::new))
+                        .query(Integer.class)
+                        .single();
+        if (wanted.isEmpty() || known != wanted.size()) {
+            throw Problem.invalid("set_ids", "must be sets of the gallery");
+        }
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean existsPinned(UUID id) {
         return jdbc.sql("select 1 from galleries where id = ? and not deleted for share")

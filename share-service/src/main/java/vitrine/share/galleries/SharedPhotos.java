@@ -1,5 +1,6 @@
 package vitrine.share.galleries;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +18,7 @@ public class SharedPhotos {
                 (select case g.download_names when 'dated' then coalesce(photos.dated_name, photos.filename)
                         else photos.filename end
                  from galleries g where g.id = photos.gallery_id) as download_name
-            from photos where gallery_id = :gallery and shown\s""";
+            from photos where gallery_id = :gallery and shown and shows_set(:sets, set_id)\s""";
 
     private final JdbcClient jdbc;
 
@@ -25,56 +26,62 @@ public class SharedPhotos {
         this.jdbc = jdbc;
     }
 
-    public int count(UUID gallery) {
-        return jdbc.sql("select count(*) from photos where gallery_id = ? and shown")
-                .param(gallery)
+    public int count(SharedScope scope) {
+        return within(
+                        scope,
+                        "select count(*) from photos where gallery_id = :gallery and shown and shows_set(:sets, set_id)")
                 .query(Integer.class)
                 .single();
     }
 
     /** The sections of a gallery in their order, without those in which clients see nothing. */
-    public List<SharedSet> sets(UUID gallery) {
-        return jdbc.sql("""
+    public List<SharedSet> sets(SharedScope scope) {
+        return within(scope, """
                         select s.id, s.name, count(*) as photo_count
                         from gallery_sets s join photos p on p.gallery_id = s.gallery_id and p.set_id = s.id and p.shown
-                        where s.gallery_id = ?
-                        group by s.id, s.name, s.rank order by s.rank, s.id""").param(gallery).query(SharedSet.class).list();
+                        where s.gallery_id = :gallery and shows_set(:sets, s.id)
+                        group by s.id, s.name, s.rank order by s.rank, s.id""").query(SharedSet.class).list();
     }
 
-    public List<SharedPhoto> page(UUID gallery, @Nullable Place after, int limit) {
-        return page(gallery, null, after, limit);
+    public List<SharedPhoto> page(SharedScope scope, @Nullable Place after, int limit) {
+        return page(scope, null, after, limit);
     }
 
-    /** @param set null for all of the gallery's */
-    public List<SharedPhoto> page(UUID gallery, @Nullable UUID set, @Nullable Place after, int limit) {
+    /** @param set null for all that are shown */
+    public List<SharedPhoto> page(SharedScope scope, @Nullable UUID set, @Nullable Place after, int limit) {
         var only = set == null ? "" : "and set_id = :set ";
         var statement = after == null
-                ? jdbc.sql(SHOWN + only + "order by position, id limit :limit")
-                : jdbc.sql(SHOWN + only + "and (position, id) > (:position, :id) order by position, id limit :limit")
+                ? within(scope, SHOWN + only + "order by position, id limit :limit")
+                : within(
+                                scope,
+                                SHOWN + only
+                                        + "and (position, id) > (:position, :id) order by position, id limit :limit")
                         .param("position", after.position())
                         .param("id", after.id());
         return statement
                 .param("set", set)
-                .param("gallery", gallery)
                 .param("limit", limit)
                 .query(SharedPhoto.class)
                 .list();
     }
 
-    public Optional<SharedPhoto> find(UUID gallery, UUID photo) {
-        return jdbc.sql(SHOWN + "and id = :id")
-                .param("gallery", gallery)
+    private JdbcClient.StatementSpec within(SharedScope scope, String sql) {
+        return jdbc.sql(sql).param("gallery", scope.gallery()).param("sets", scope.setArray(), Types.ARRAY);
+    }
+
+    public Optional<SharedPhoto> find(SharedScope scope, UUID photo) {
+        return within(scope, SHOWN + "and id = :id")
                 .param("id", photo)
                 .query(SharedPhoto.class)
                 .optional();
     }
 
     /** The chosen cover while clients may see it, otherwise the first photo they see. */
-    public Optional<SharedPhoto> cover(SharedGallery gallery) {
+    public Optional<SharedPhoto> cover(SharedGallery gallery, SharedScope scope) {
         var chosen = gallery.coverPhotoId();
         return Optional.ofNullable(chosen)
-                .flatMap(photo -> find(gallery.id(), photo))
-                .or(() -> page(gallery.id(), null, 1).stream().findFirst());
+                .flatMap(photo -> find(scope, photo))
+                .or(() -> page(scope, null, 1).stream().findFirst());
     }
 
     void save(GalleryEvents.PhotoSaved photo) {

@@ -25,6 +25,9 @@ public class LetterPress {
      * @param sender whose letter this is, at its head: the studio
      * @param facts what the words name, as {0}, {1} and so on
      * @param button where its one button leads
+     * @param message what a person wants to say, word for word
+     * @param notes sentences that follow at the end
+     * @param picture address of a picture above the words
      */
     public record Draft(
             String kind,
@@ -33,7 +36,22 @@ public class LetterPress {
             Locale locale,
             String sender,
             List<String> facts,
-            String button) {}
+            String button,
+            @Nullable String message,
+            List<String> notes,
+            @Nullable String picture) {
+
+        public Draft(
+                String kind,
+                String to,
+                @Nullable String replyTo,
+                Locale locale,
+                String sender,
+                List<String> facts,
+                String button) {
+            this(kind, to, replyTo, locale, sender, facts, button, null, List.of(), null);
+        }
+    }
 
     public Letter print(Draft draft) {
         var arguments = draft.facts().toArray();
@@ -46,7 +64,12 @@ public class LetterPress {
         context.setVariable("label", label);
         context.setVariable("button", draft.button());
         context.setVariable("sender", draft.sender());
-        var text = context.getVariable("before") + "\n\n" + label + ":\n" + draft.button() + "\n\n"
+        context.setVariable("message", draft.message());
+        context.setVariable("notes", draft.notes());
+        context.setVariable("picture", draft.picture());
+        var message = draft.message() == null ? "" : draft.message().strip() + "\n\n";
+        var text = context.getVariable("before") + "\n\n" + message + label + ":\n" + draft.button() + "\n\n"
+                + String.join("\n", draft.notes()) + (draft.notes().isEmpty() ? "" : "\n\n")
                 + context.getVariable("after") + "\n\n-- \n" + draft.sender() + "\n";
         return new Letter(
                 draft.to(),

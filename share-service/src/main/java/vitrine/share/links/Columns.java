@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public final class Columns {
     public static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
+    }
+
+    public static @Nullable List<UUID> uuids(ResultSet row, String column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? null : List.of((UUID[]) array.getArray());
     }
 
     public static OffsetDateTime moment(Instant instant) {

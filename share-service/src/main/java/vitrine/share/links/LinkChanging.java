@@ -9,22 +9,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vitrine.messaging.Outbox;
+import vitrine.share.galleries.SharedGalleries;
 import vitrine.share.problems.Problem;
 import vitrine.share.security.Caller;
 
 /** Changes and revokes links, and announces the media URLs that die with it. */
 @Component
-class LinkChanging {
+public class LinkChanging {
 
     private final ShareLinks links;
+    private final SharedGalleries galleries;
     private final LinkPasswords passwords;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     LinkChanging(
-            ShareLinks links, LinkPasswords passwords, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+            ShareLinks links,
+            SharedGalleries galleries,
+            LinkPasswords passwords,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.links = links;
+        this.galleries = galleries;
         this.passwords = passwords;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -38,6 +46,10 @@ class LinkChanging {
         var expiry = change.expiry().map(days -> new Expiry(ShareLink.expiry(days.value(), now)));
         // Hashing takes its time: not while the row is locked.
         var password = change.newPassword().map(given -> new Password(hash(given.value())));
+        var pin = change.newPin().map(given -> {
+            requirePin(given.value());
+            return new Password(hash(given.value()));
+        });
         transaction.executeWithoutResult(status -> edit(id, caller, link -> {
             if (link.isRevoked()) {
                 throw Problem.conflict("This link was revoked for good.");
@@ -50,6 +62,17 @@ class LinkChanging {
                 } else {
                     link.lockWith(changed.hash());
                 }
+            });
+            pin.ifPresent(changed -> {
+                if (changed.hash() == null) {
+                    link.openDownloads();
+                } else {
+                    link.guardDownloadsWith(changed.hash());
+                }
+            });
+            change.newSets().ifPresent(sets -> {
+                galleries.requireSets(link.galleryId(), sets.value());
+                link.show(sets.value());
             });
             change.activity().ifPresent(active -> {
                 if (active) {
@@ -97,7 +120,13 @@ class LinkChanging {
         }
     }
 
-    static Problem noLink() {
+    private static void requirePin(@Nullable String pin) {
+        if (pin != null && !pin.matches(ShareLinkRequest.PIN)) {
+            throw Problem.invalid("download_pin", "must be 4 to 12 digits");
+        }
+    }
+
+    public static Problem noLink() {
         return Problem.notFound("There is no such share link.");
     }
 }

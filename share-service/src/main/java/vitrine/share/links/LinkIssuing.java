@@ -4,6 +4,10 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vitrine.messaging.Outbox;
@@ -16,7 +20,7 @@ import vitrine.share.security.Caller;
 
 /** Shares a gallery: photographers those of their studio, admins every one. */
 @Component
-class LinkIssuing {
+public class LinkIssuing {
 
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
@@ -51,7 +55,18 @@ class LinkIssuing {
         this.clock = clock;
     }
 
-    ShareLinkView issue(ShareLinkRequest request, Caller caller) {
+    public ShareLinkView issue(ShareLinkRequest request, Caller caller) {
+        return issue(List.of(request), caller, views -> {}).getFirst();
+    }
+
+    /**
+     * Several links that differ in whom they are for; all of them or none.
+     *
+     * @param then happens in the same transaction
+     */
+    public List<ShareLinkView> issue(
+            List<ShareLinkRequest> requests, Caller caller, Consumer<List<ShareLinkView>> then) {
+        var request = requests.getFirst();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var expiresAt = ShareLink.expiry(request.expiresInDays(), now);
         var password = request.password();
@@ -62,20 +77,34 @@ class LinkIssuing {
                 .find(request.galleryId(), caller)
                 .filter(found -> caller.isAdmin() || found.studioId().equals(caller.studio()))
                 .orElseThrow(LinkIssuing::noGallery);
-        var link = ShareLink.issue(
-                IDS.generate(),
-                gallery.studioId(),
-                gallery.id(),
-                request.accessLevel(),
-                expiresAt,
-                request.maxViews(),
-                password == null ? null : passwords.hash(password));
-        transaction.executeWithoutResult(status -> {
+        galleries.requireSets(gallery.id(), request.setIds());
+        // One hash for all: they share the password, and hashing takes its time.
+        var passwordHash = password == null ? null : passwords.hash(password);
+        var pin = request.downloadPin();
+        var pinHash = pin == null ? null : passwords.hash(pin);
+        return Objects.requireNonNull(transaction.execute(status -> {
             requireStillPossible(gallery, caller);
-            links.add(link, caller, tokens.generate(), request, now);
-            outbox.publish(LinkCreated.TYPE, link.id(), link.version(), LinkCreated.of(link, caller, request, now));
-        });
-        return links.view(caller, link.id()).orElseThrow(LinkIssuing::noGallery);
+            var views = new ArrayList<ShareLinkView>();
+            for (var one : requests) {
+                var link = ShareLink.issue(
+                        IDS.generate(),
+                        gallery.studioId(),
+                        gallery.id(),
+                        one.accessLevel(),
+                        expiresAt,
+                        one.maxViews(),
+                        passwordHash,
+                        pinHash,
+                        one.setIds());
+                links.add(link, caller, tokens.generate(), one, now);
+                outbox.publish(LinkCreated.TYPE, link.id(), link.version(), LinkCreated.of(link, caller, one, now));
+                views.add(links.view(caller, link.id()).orElseThrow(LinkIssuing::noGallery));
+            }
+            then.accept(views);
+            return views.stream()
+                    .map(view -> links.view(caller, view.id()).orElseThrow(LinkIssuing::noGallery))
+                    .toList();
+        }));
     }
 
     private void requireStillPossible(SharedGallery gallery, Caller caller) {

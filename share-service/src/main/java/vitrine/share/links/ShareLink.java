@@ -2,6 +2,8 @@ package vitrine.share.links;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class ShareLink {
     private @Nullable Integer maxViews;
     private @Nullable String passwordHash;
     private int passwordVersion;
+    private @Nullable String pinHash;
+    private int pinVersion;
+    private @Nullable List<UUID> setIds;
     private int epoch;
     private long version;
 
@@ -42,6 +47,9 @@ public final class ShareLink {
             @Nullable Integer maxViews,
             @Nullable String passwordHash,
             int passwordVersion,
+            @Nullable String pinHash,
+            int pinVersion,
+            @Nullable List<UUID> setIds,
             int epoch,
             long version) {
         this.id = id;
@@ -54,6 +62,9 @@ public final class ShareLink {
         this.maxViews = maxViews;
         this.passwordHash = passwordHash;
         this.passwordVersion = passwordVersion;
+        this.pinHash = pinHash;
+        this.pinVersion = pinVersion;
+        this.setIds = setIds;
         this.epoch = epoch;
         this.version = version;
     }
@@ -65,9 +76,25 @@ public final class ShareLink {
             AccessLevel accessLevel,
             @Nullable Instant expiresAt,
             @Nullable Integer maxViews,
-            @Nullable String passwordHash) {
+            @Nullable String passwordHash,
+            @Nullable String pinHash,
+            @Nullable List<UUID> setIds) {
         return new ShareLink(
-                id, studioId, galleryId, accessLevel, true, null, expiresAt, maxViews, passwordHash, 1, 1, 1);
+                id,
+                studioId,
+                galleryId,
+                accessLevel,
+                true,
+                null,
+                expiresAt,
+                maxViews,
+                passwordHash,
+                1,
+                pinHash,
+                1,
+                setIds,
+                1,
+                1);
     }
 
     /** The moment a link expires that is offered for some days from now; no days, never. */
@@ -84,6 +111,11 @@ public final class ShareLink {
     /** Who holds a media URL of this link, as media-service knows it. */
     public static String grant(UUID id, int epoch) {
         return "l." + id + "." + epoch;
+    }
+
+    /** Whether its cover may be shown to who has not come in: not past a password, nor beside a limit of views. */
+    public static boolean showsPictureOutside(boolean hasPassword, @Nullable Integer maxViews) {
+        return !hasPassword && maxViews == null;
     }
 
     void switchOn() {
@@ -124,6 +156,30 @@ public final class ShareLink {
         if (passwordHash != null) {
             passwordHash = null;
             passwordVersion++;
+        }
+    }
+
+    /** Who has the URL of a download has it no more. */
+    void guardDownloadsWith(String hash) {
+        pinHash = hash;
+        pinVersion++;
+        withdraw();
+    }
+
+    void openDownloads() {
+        if (pinHash != null) {
+            pinHash = null;
+            pinVersion++;
+        }
+    }
+
+    /** What is not shown any more is not to be had any more either. */
+    void show(@Nullable List<UUID> sets) {
+        if (!Objects.equals(sets, setIds)) {
+            setIds = sets;
+            if (sets != null) {
+                withdraw();
+            }
         }
     }
 
@@ -181,6 +237,20 @@ public final class ShareLink {
 
     int passwordVersion() {
         return passwordVersion;
+    }
+
+    @Nullable
+    String pinHash() {
+        return pinHash;
+    }
+
+    int pinVersion() {
+        return pinVersion;
+    }
+
+    @Nullable
+    List<UUID> setIds() {
+        return setIds;
     }
 
     int epoch() {

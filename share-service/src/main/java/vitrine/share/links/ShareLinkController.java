@@ -46,6 +46,13 @@ class ShareLinkController {
         return links.view(Caller.of(jwt), id).orElseThrow(LinkChanging::noLink);
     }
 
+    /** To be printed, on a card that lies on the table. */
+    @GetMapping(path = "/{id}/qr.svg", produces = "image/svg+xml")
+    String getShareLinkQrCode(@PathVariable UUID id, @AuthenticationPrincipal Jwt jwt) {
+        return QrCode.svg(
+                links.view(Caller.of(jwt), id).orElseThrow(LinkChanging::noLink).url());
+    }
+
     @PatchMapping("/{id}")
     ShareLinkView changeShareLink(
             @PathVariable UUID id, @RequestBody ShareLinkChange change, @AuthenticationPrincipal Jwt jwt) {

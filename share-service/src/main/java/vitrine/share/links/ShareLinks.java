@@ -7,6 +7,7 @@ import static vitrine.share.links.Columns.uuid;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -56,12 +57,17 @@ public class ShareLinks {
                 .list();
     }
 
-    Optional<ShareLinkView> view(Caller caller, UUID id) {
+    public Optional<ShareLinkView> view(Caller caller, UUID id) {
         return jdbc.sql(VIEW + ownedBy(caller) + " and l.id = :id")
                 .param("studio", caller.studio())
                 .param("id", id)
                 .query(this::view)
                 .optional();
+    }
+
+    /** For who acts for the link itself, not for somebody who asks. */
+    public Optional<ShareLinkView> known(UUID id) {
+        return jdbc.sql(VIEW + "l.id = :id").param("id", id).query(this::view).optional();
     }
 
     /** For changing it: nobody else does until the transaction ends. */
@@ -81,6 +87,9 @@ public class ShareLinks {
                         integer(row, "max_views"),
                         row.getString("password_hash"),
                         row.getInt("password_version"),
+                        row.getString("pin_hash"),
+                        row.getInt("pin_version"),
+                        Columns.uuids(row, "set_ids"),
                         row.getInt("epoch"),
                         row.getLong("version")))
                 .optional();
@@ -92,10 +101,10 @@ public class ShareLinks {
         jdbc.sql("""
                         insert into share_links (id, studio_id, gallery_id, created_by, created_by_name, token_hash,
                             token_sealed, access_level, is_active, expires_at, max_views, password_hash,
-                            password_version, epoch, version, recipient_email, message, download_size, watermark_name,
-                            created_at)
+                            password_version, pin_hash, set_ids, epoch, version, recipient_email, message, download_size,
+                            watermark_name, created_at)
                         values (:id, :studio, :gallery, :by, :byName, :hash, :sealed, :level, :active, :expires, :max,
-                            :password, :passwordVersion, :epoch, :version, :recipient, :message, :size, :watermarkName,
+                            :password, :passwordVersion, :pin, :sets, :epoch, :version, :recipient, :message, :size, :watermarkName,
                             :now)""")
                 .param("id", link.id())
                 .param("studio", link.studioId())
@@ -110,6 +119,8 @@ public class ShareLinks {
                 .param("max", link.maxViews())
                 .param("password", link.passwordHash())
                 .param("passwordVersion", link.passwordVersion())
+                .param("pin", link.pinHash())
+                .param("sets", array(link.setIds()), Types.ARRAY)
                 .param("epoch", link.epoch())
                 .param("version", link.version())
                 .param("recipient", request.recipientEmail())
@@ -125,7 +136,7 @@ public class ShareLinks {
         jdbc.sql("""
                         update share_links set is_active = :active, revoked_at = :revoked, expires_at = :expires,
                             max_views = :max, password_hash = :password, password_version = :passwordVersion,
-                            epoch = :epoch, version = :version
+                            pin_hash = :pin, pin_version = :pinVersion, set_ids = :sets, epoch = :epoch, version = :version
                         where id = :id""")
                 .param("id", link.id())
                 .param("active", link.active())
@@ -134,9 +145,16 @@ public class ShareLinks {
                 .param("max", link.maxViews())
                 .param("password", link.passwordHash())
                 .param("passwordVersion", link.passwordVersion())
+                .param("pin", link.pinHash())
+                .param("pinVersion", link.pinVersion())
+                .param("sets", array(link.setIds()), Types.ARRAY)
                 .param("epoch", link.epoch())
                 .param("version", link.version())
                 .update();
+    }
+
+    private static UUID @Nullable [] array(@Nullable List<UUID> ids) {
+        return ids == null ? null : ids.toArray(UUID[]::new);
     }
 
     private ShareLinkView view(ResultSet row, int number) throws SQLException {
@@ -166,13 +184,16 @@ public class ShareLinks {
                 row.getLong("visitors"),
                 row.getLong("downloads"),
                 row.getString("password_hash") != null,
+                row.getString("pin_hash") != null,
+                Columns.uuids(row, "set_ids"),
                 DownloadSize.ofStored(row.getString("download_size")),
                 row.getString("watermark_name"),
                 row.getString("recipient_email"),
                 row.getString("message"),
                 new ShareLinkView.CreatedBy(uuid(row, "created_by"), row.getString("created_by_name")),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "last_viewed_at"));
+                instant(row, "last_viewed_at"),
+                instant(row, "mailed_at"));
     }
 
     /** A caller without a studio owns nothing: comparing with null is never true. */

@@ -19,6 +19,10 @@ public record PublicOrigins(
         return origin("share");
     }
 
+    public String photos() {
+        return origin("photos");
+    }
+
     public String media() {
         return origin("media");
     }

@@ -29,10 +29,21 @@ public class Admission {
     }
 
     /** The cookies a request came with, believed or not. */
-    public record Pass(@Nullable String visit, @Nullable String unlock) {
+    public record Pass(
+            @Nullable String visit,
+            @Nullable String unlock,
+            @Nullable String downloads) {
 
         public static Pass of(HttpServletRequest request) {
-            return new Pass(value(request, VisitCookies.VISIT), value(request, VisitCookies.UNLOCK));
+            return new Pass(
+                    value(request, VisitCookies.VISIT),
+                    value(request, Door.LINK.cookie()),
+                    value(request, Door.DOWNLOADS.cookie()));
+        }
+
+        @Nullable
+        String to(Door door) {
+            return door == Door.LINK ? unlock : downloads;
         }
 
         private static @Nullable String value(HttpServletRequest request, String name) {
@@ -76,28 +87,69 @@ public class Admission {
         return link;
     }
 
+    /** Goes on inside to fetch pictures away, which a PIN may guard. */
+    VisitedLink goOnToDownloads(String token, Pass pass) {
+        var link = goOn(token, pass);
+        if (isLocked(link, Door.DOWNLOADS, pass)) {
+            throw Problem.of(
+                    HttpStatus.UNAUTHORIZED,
+                    "pin-required",
+                    "PIN required",
+                    "Downloads of this share link are protected by a PIN.");
+        }
+        return link;
+    }
+
     /** @return the link, to be unlocked for whoever gave its password */
     VisitedLink unlock(String token, Pass pass, String password) {
         var link = findLiving(token);
         if (cookies.visitor(link, pass.visit()).isEmpty()) {
             requireViewsLeft(link);
         }
-        var hash = link.passwordHash();
+        requireRight(link, Door.LINK, password);
+        return link;
+    }
+
+    /** @return the link, whose downloads are to be unlocked for whoever gave the PIN */
+    VisitedLink unlockDownloads(String token, Pass pass, String pin) {
+        var link = goOn(token, pass);
+        requireRight(link, Door.DOWNLOADS, pin);
+        return link;
+    }
+
+    boolean mayDownload(VisitedLink link, Pass pass) {
+        return !isLocked(link, Door.DOWNLOADS, pass);
+    }
+
+    private void requireRight(VisitedLink link, Door door, String password) {
+        var hash = link.lock(door);
         if (hash == null) {
-            return link;
+            return;
         }
-        tries.begin(link.id());
+        tries.begin(link.id(), door);
         boolean right;
         try {
             right = passwords.matches(password, hash);
         } catch (Problem unacceptable) {
-            tries.takeBack(link.id());
+            tries.takeBack(link.id(), door);
             throw unacceptable;
         }
         if (!right) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "wrong-password", "Wrong password", "This is not the password.");
+            throw door == Door.LINK
+                    ? Problem.of(HttpStatus.FORBIDDEN, "wrong-password", "Wrong password", "This is not the password.")
+                    : Problem.of(HttpStatus.FORBIDDEN, "wrong-pin", "Wrong PIN", "This is not the PIN.");
         }
-        tries.takeBack(link.id());
+        tries.takeBack(link.id(), door);
+    }
+
+    private boolean isLocked(VisitedLink link, Door door, Pass pass) {
+        return link.lock(door) != null && !cookies.isUnlocked(link, door, pass.to(door));
+    }
+
+    /** Looks from outside: what nobody has to come in for. */
+    VisitedLink look(String token) {
+        var link = findLiving(token);
+        requireViewsLeft(link);
         return link;
     }
 
@@ -118,7 +170,7 @@ public class Admission {
     }
 
     private void requireUnlocked(VisitedLink link, Pass pass) {
-        if (link.passwordHash() != null && !cookies.isUnlocked(link, pass.unlock())) {
+        if (isLocked(link, Door.LINK, pass)) {
             throw Problem.of(
                     HttpStatus.UNAUTHORIZED,
                     "password-required",

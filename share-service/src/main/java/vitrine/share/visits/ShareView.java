@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 import vitrine.share.links.AccessLevel;
 import vitrine.share.links.DownloadSize;
 
-/** What a client sees of a share before its photos. */
+/**
+ * What a client sees of a share before its photos.
+ *
+ * @param pinRequired before anything is downloaded, and not given yet
+ */
 record ShareView(
         ViewGallery gallery,
         ViewStudio studio,
         AccessLevel accessLevel,
         List<DownloadSize> downloadSizes,
+        boolean pinRequired,
         @Nullable Instant expiresAt,
         @Nullable Long remainingViews) {
 

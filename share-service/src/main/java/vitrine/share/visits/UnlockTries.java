@@ -28,23 +28,25 @@ class UnlockTries {
         this.clock = clock;
     }
 
-    void begin(UUID link) {
+    void begin(UUID link, Door door) {
         var now = clock.instant();
         var allowed = jdbc.sql("""
-                        insert into unlock_failures as f (link_id, window_start, failures) values (:link, :now, 1)
-                        on conflict (link_id) do update set
+                        insert into unlock_failures as f (link_id, door, window_start, failures)
+                        values (:link, :door, :now, 1)
+                        on conflict (link_id, door) do update set
                             failures = case when f.window_start <= :windowStart then 1 else f.failures + 1 end,
                             window_start = case when f.window_start <= :windowStart then :now else f.window_start end
                         where f.window_start <= :windowStart or f.failures < :most""")
                         .param("link", link)
+                        .param("door", door.stored())
                         .param("now", timestamp(now))
                         .param("windowStart", timestamp(now.minus(WINDOW)))
                         .param("most", MOST_FAILURES)
                         .update()
                 == 1;
         if (!allowed) {
-            var opens = jdbc.sql("select window_start from unlock_failures where link_id = ?")
-                    .param(link)
+            var opens = jdbc.sql("select window_start from unlock_failures where link_id = ? and door = ?")
+                    .params(link, door.stored())
                     .query((row, number) -> row.getTimestamp(1).toInstant().plus(WINDOW))
                     .single();
             throw Problem.of(
@@ -57,9 +59,9 @@ class UnlockTries {
     }
 
     /** The try that began was none against the limit. */
-    void takeBack(UUID link) {
-        jdbc.sql("update unlock_failures set failures = greatest(failures - 1, 0) where link_id = ?")
-                .param(link)
+    void takeBack(UUID link, Door door) {
+        jdbc.sql("update unlock_failures set failures = greatest(failures - 1, 0) where link_id = ? and door = ?")
+                .params(link, door.stored())
                 .update();
     }
 }

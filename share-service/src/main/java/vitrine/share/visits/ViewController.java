@@ -1,5 +1,6 @@
 package vitrine.share.visits;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,7 +13,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,11 +53,8 @@ class ViewController {
     record UnlockRequest(@NotNull(message = "is required") String password) {}
 
     @GetMapping
-    ResponseEntity<ShareView> openView(
-            @PathVariable String token,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit,
-            @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
-        var entered = admission.enter(token, new Admission.Pass(visit, unlock));
+    ResponseEntity<ShareView> openView(@PathVariable String token, HttpServletRequest client) {
+        var entered = admission.enter(token, Admission.Pass.of(client));
         var link = entered.link();
         var gallery = link.gallery();
         var shown = pictures.at(link);
@@ -66,14 +63,15 @@ class ViewController {
                         gallery.id(),
                         gallery.name(),
                         gallery.description(),
-                        photos.count(gallery.id()),
-                        photos.sets(gallery.id()).stream()
+                        photos.count(link.scope()),
+                        photos.sets(link.scope()).stream()
                                 .map(set -> new ShareView.ViewSet(set.id(), set.name(), set.photoCount()))
                                 .toList(),
-                        photos.cover(gallery).map(shown::picture).orElse(null)),
+                        photos.cover(gallery, link.scope()).map(shown::picture).orElse(null)),
                 new ShareView.ViewStudio(gallery.studioId(), gallery.studioName()),
                 link.accessLevel(),
                 link.downloadSizes(),
+                !admission.mayDownload(link, Admission.Pass.of(client)),
                 link.expiresAt(),
                 entered.remainingViews());
         return ResponseEntity.ok()
@@ -94,12 +92,24 @@ class ViewController {
     @PostMapping("/unlock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> unlockView(
-            @PathVariable String token,
-            @Valid @RequestBody UnlockRequest request,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit) {
-        var link = admission.unlock(token, new Admission.Pass(visit, null), request.password());
+            @PathVariable String token, @Valid @RequestBody UnlockRequest request, HttpServletRequest client) {
+        var link = admission.unlock(token, Admission.Pass.of(client), request.password());
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookies.unlock(link).toString())
+                .header(HttpHeaders.SET_COOKIE, cookies.unlock(link, Door.LINK).toString())
+                .build();
+    }
+
+    record PinRequest(@NotNull(message = "is required") String pin) {}
+
+    @PostMapping("/downloads/unlock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    ResponseEntity<Void> unlockDownloads(
+            @PathVariable String token, @Valid @RequestBody PinRequest request, HttpServletRequest client) {
+        var link = admission.unlockDownloads(token, Admission.Pass.of(client), request.pin());
+        return ResponseEntity.noContent()
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.unlock(link, Door.DOWNLOADS).toString())
                 .build();
     }
 
@@ -112,41 +122,32 @@ class ViewController {
                     @Max(value = 200, message = "must be at most 200")
                     int limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit,
-            @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
-        var link = admission.goOn(token, new Admission.Pass(visit, unlock));
+            HttpServletRequest client) {
+        var link = admission.goOn(token, Admission.Pass.of(client));
         var after = cursor == null ? null : Cursors.place(cursor);
-        var rows = photos.page(link.gallery().id(), set, after, limit + 1);
+        var rows = photos.page(link.scope(), set, after, limit + 1);
         var shown = pictures.at(link);
         return Page.of(rows, limit, last -> Cursors.of(new Place(last.position(), last.id())), shown::photo);
     }
 
     @PostMapping("/photos/{id}/viewed")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void markPhotoViewed(
-            @PathVariable String token,
-            @PathVariable UUID id,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit,
-            @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
-        var link = admission.goOn(token, new Admission.Pass(visit, unlock));
+    void markPhotoViewed(@PathVariable String token, @PathVariable UUID id, HttpServletRequest client) {
+        var link = admission.goOn(token, Admission.Pass.of(client));
         events.viewed(link, photo(link, id));
     }
 
     @GetMapping("/photos/{id}/download")
     @ResponseStatus(HttpStatus.SEE_OTHER)
-    ResponseEntity<Void> downloadPhoto(
-            @PathVariable String token,
-            @PathVariable UUID id,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit,
-            @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
-        var pass = new Admission.Pass(visit, unlock);
-        var link = admission.goOn(token, pass);
+    ResponseEntity<Void> downloadPhoto(@PathVariable String token, @PathVariable UUID id, HttpServletRequest client) {
+        var pass = Admission.Pass.of(client);
+        var link = admission.goOnToDownloads(token, pass);
         ZipController.requireAllowed(link, DownloadSize.WEB);
         var photo = photo(link, id);
         try {
             events.downloaded(link, photo);
         } catch (Visits.NotCounted changed) {
-            link = admission.goOn(token, pass);
+            link = admission.goOnToDownloads(token, pass);
             events.downloaded(link, photo);
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -155,6 +156,6 @@ class ViewController {
     }
 
     private SharedPhoto photo(VisitedLink link, UUID id) {
-        return photos.find(link.gallery().id(), id).orElseThrow(() -> Problem.notFound("There is no such photo."));
+        return photos.find(link.scope(), id).orElseThrow(() -> Problem.notFound("There is no such photo."));
     }
 }

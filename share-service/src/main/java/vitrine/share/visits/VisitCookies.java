@@ -20,14 +20,13 @@ import vitrine.share.links.LinkKey;
 import vitrine.share.settings.PublicOrigins;
 
 /**
- * The two cookies of a client. Each is signed and names its link, so that no cookie is worth anything at another link;
+ * The cookies of a client. Each is signed and names its link, so that no cookie is worth anything at another link;
  * one that is not acceptable is as good as none.
  */
 @Component
 class VisitCookies {
 
     static final String VISIT = "vitrine_visit";
-    static final String UNLOCK = "vitrine_unlock";
 
     private static final Duration VISIT_LIFETIME = Duration.ofDays(30);
     private static final Duration UNLOCK_LIFETIME = Duration.ofDays(1);
@@ -58,19 +57,19 @@ class VisitCookies {
         return Optional.of(UUID.fromString(match.group(1)));
     }
 
-    ResponseCookie unlock(VisitedLink link) {
+    ResponseCookie unlock(VisitedLink link, Door door) {
         var nonce = new byte[16];
         random.nextBytes(nonce);
         var pass = clock.instant().plus(UNLOCK_LIFETIME).getEpochSecond() + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
-        return cookie(UNLOCK, pass + "." + unlockSignature(link, pass), link, UNLOCK_LIFETIME);
+        return cookie(door.cookie(), pass + "." + unlockSignature(link, door, pass), link, UNLOCK_LIFETIME);
     }
 
-    /** Whether this browser gave the present password of this link. */
-    boolean isUnlocked(VisitedLink link, @Nullable String cookie) {
+    /** Whether this browser gave the present password of this link, or the PIN of its downloads. */
+    boolean isUnlocked(VisitedLink link, Door door, @Nullable String cookie) {
         var match = UNLOCK_FORM.matcher(cookie == null ? "" : cookie);
         return match.matches()
-                && equal(match.group(2), unlockSignature(link, match.group(1)))
+                && equal(match.group(2), unlockSignature(link, door, match.group(1)))
                 && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(match.group(1), 0, 10, 10)));
     }
 
@@ -78,8 +77,8 @@ class VisitCookies {
         return sign("visit\n" + link.id() + "\n" + visitor);
     }
 
-    private String unlockSignature(VisitedLink link, String pass) {
-        return sign("unlock\n" + link.id() + "\n" + link.passwordVersion() + "\n" + pass);
+    private String unlockSignature(VisitedLink link, Door door, String pass) {
+        return sign(door.purpose() + "\n" + link.id() + "\n" + link.lockVersion(door) + "\n" + pass);
     }
 
     private String sign(String text) {

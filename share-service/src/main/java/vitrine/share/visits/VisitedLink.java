@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.share.galleries.SharedGallery;
+import vitrine.share.galleries.SharedScope;
 import vitrine.share.links.AccessLevel;
 import vitrine.share.links.DownloadSize;
 import vitrine.share.links.LinkState;
@@ -22,8 +23,26 @@ public record VisitedLink(
         @Nullable Integer maxViews,
         @Nullable String passwordHash,
         int passwordVersion,
+        @Nullable String pinHash,
+        int pinVersion,
         int epoch,
+        @Nullable List<UUID> setIds,
         SharedGallery gallery) {
+
+    /** What of its gallery it shows. */
+    public SharedScope scope() {
+        return new SharedScope(gallery.id(), setIds);
+    }
+
+    /** The hash of what opens the door; null where it stands open. */
+    @Nullable
+    String lock(Door door) {
+        return door == Door.LINK ? passwordHash : pinHash;
+    }
+
+    int lockVersion(Door door) {
+        return door == Door.LINK ? passwordVersion : pinVersion;
+    }
 
     /** Only a full link gives anything out. */
     boolean mayDownload(DownloadSize size) {

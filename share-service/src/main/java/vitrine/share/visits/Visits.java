@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vitrine.messaging.Outbox;
 import vitrine.share.galleries.SharedGallery;
 import vitrine.share.links.AccessLevel;
+import vitrine.share.links.Columns;
 import vitrine.share.links.DownloadSize;
 import vitrine.share.links.LinkState;
 import vitrine.share.links.LinkTokens;
@@ -74,7 +75,10 @@ class Visits {
                 maxViews,
                 row.getString("password_hash"),
                 row.getInt("password_version"),
+                row.getString("pin_hash"),
+                row.getInt("pin_version"),
                 row.getInt("epoch"),
+                Columns.uuids(row, "set_ids"),
                 new SharedGallery(
                         uuid(row, "gallery_id"),
                         uuid(row, "studio_id"),

@@ -1,5 +1,6 @@
 package vitrine.share.visits;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,7 +14,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -83,11 +83,8 @@ class ZipController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ViewDownload prepareViewDownload(
-            @PathVariable String token,
-            @Valid @RequestBody ViewDownloadRequest request,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit,
-            @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
-        var link = admission.goOn(token, new Admission.Pass(visit, unlock));
+            @PathVariable String token, @Valid @RequestBody ViewDownloadRequest request, HttpServletRequest client) {
+        var link = admission.goOnToDownloads(token, Admission.Pass.of(client));
         requireAllowed(link, request.size());
         var chosen = chosen(link, request.photoIds());
         var zip = orders.order(
@@ -118,11 +115,8 @@ class ZipController {
     @GetMapping("/{id}")
     @ResponseStatus(HttpStatus.SEE_OTHER)
     ResponseEntity<Void> fetchViewDownload(
-            @PathVariable String token,
-            @PathVariable UUID id,
-            @CookieValue(name = VisitCookies.VISIT, required = false) @Nullable String visit,
-            @CookieValue(name = VisitCookies.UNLOCK, required = false) @Nullable String unlock) {
-        var link = admission.goOn(token, new Admission.Pass(visit, unlock));
+            @PathVariable String token, @PathVariable UUID id, HttpServletRequest client) {
+        var link = admission.goOnToDownloads(token, Admission.Pass.of(client));
         requireAllowed(link, DownloadSize.WEB);
         if (!downloads.exists(id, link)) {
             throw Problem.notFound("There is no such download. Please prepare it again.");
@@ -144,8 +138,7 @@ class ZipController {
     }
 
     private List<SharedPhoto> chosen(VisitedLink link, @Nullable List<UUID> ids) {
-        var gallery = link.gallery().id();
-        var all = photos.page(gallery, null, MOST + 1);
+        var all = photos.page(link.scope(), null, MOST + 1);
         if (ids == null) {
             if (all.isEmpty()) {
                 throw Problem.notFound("There is no photo to download yet.");

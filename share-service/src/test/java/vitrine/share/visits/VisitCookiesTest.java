@@ -24,26 +24,34 @@ class VisitCookiesTest {
 
     @Test
     void areSecureOnHttps() throws Exception {
-        assertThat(cookies("https", NOW).unlock(link(UUID.randomUUID(), 1)).isSecure())
+        assertThat(cookies("https", NOW)
+                        .unlock(link(UUID.randomUUID(), 1), Door.LINK)
+                        .isSecure())
                 .isTrue();
         assertThat(cookies("https", NOW)
                         .visit(link(UUID.randomUUID(), 1), UUID.randomUUID())
                         .isSecure())
                 .isTrue();
-        assertThat(cookies("http", NOW).unlock(link(UUID.randomUUID(), 1)).isSecure())
+        assertThat(cookies("http", NOW)
+                        .unlock(link(UUID.randomUUID(), 1), Door.LINK)
+                        .isSecure())
                 .isFalse();
     }
 
     @Test
     void unlockingIsForOneLinkOnePasswordAndOneDay() throws Exception {
         var id = UUID.randomUUID();
-        var cookie = cookies("http", NOW).unlock(link(id, 1)).getValue();
+        var cookie = cookies("http", NOW).unlock(link(id, 1), Door.LINK).getValue();
 
-        assertThat(cookies("http", NOW).isUnlocked(link(id, 1), cookie)).isTrue();
-        assertThat(cookies("http", NOW).isUnlocked(link(id, 2), cookie)).isFalse();
-        assertThat(cookies("http", NOW).isUnlocked(link(UUID.randomUUID(), 1), cookie))
+        assertThat(cookies("http", NOW).isUnlocked(link(id, 1), Door.LINK, cookie))
+                .isTrue();
+        assertThat(cookies("http", NOW).isUnlocked(link(id, 1), Door.DOWNLOADS, cookie))
                 .isFalse();
-        assertThat(cookies("http", NOW.plus(Duration.ofHours(25))).isUnlocked(link(id, 1), cookie))
+        assertThat(cookies("http", NOW).isUnlocked(link(id, 2), Door.LINK, cookie))
+                .isFalse();
+        assertThat(cookies("http", NOW).isUnlocked(link(UUID.randomUUID(), 1), Door.LINK, cookie))
+                .isFalse();
+        assertThat(cookies("http", NOW.plus(Duration.ofHours(25))).isUnlocked(link(id, 1), Door.LINK, cookie))
                 .isFalse();
     }
 
@@ -51,13 +59,14 @@ class VisitCookiesTest {
     void expiryCannotBeMovedNorTheCookieOfAVisitUsed() throws Exception {
         var link = link(UUID.randomUUID(), 1);
         var cookies = cookies("http", NOW);
-        var unlock = cookies.unlock(link).getValue();
+        var unlock = cookies.unlock(link, Door.LINK).getValue();
 
-        assertThat(cookies.isUnlocked(link, "9" + unlock.substring(1))).isFalse();
-        assertThat(cookies.isUnlocked(link, unlock.substring(0, unlock.length() - 1) + "_"))
+        assertThat(cookies.isUnlocked(link, Door.LINK, "9" + unlock.substring(1)))
+                .isFalse();
+        assertThat(cookies.isUnlocked(link, Door.LINK, unlock.substring(0, unlock.length() - 1) + "_"))
                 .isFalse();
         assertThat(cookies.isUnlocked(
-                        link, cookies.visit(link, UUID.randomUUID()).getValue()))
+                        link, Door.LINK, cookies.visit(link, UUID.randomUUID()).getValue()))
                 .isFalse();
         assertThat(cookies.visitor(link, unlock)).isEmpty();
         assertThat(cookies.visitor(link, UUID.randomUUID() + "." + "A".repeat(43)))
@@ -97,7 +106,10 @@ class VisitCookiesTest {
                 null,
                 "hash",
                 passwordVersion,
+                "hash",
+                passwordVersion,
                 1,
+                null,
                 gallery);
     }
 }
