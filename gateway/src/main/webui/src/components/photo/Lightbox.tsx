@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, type SyntheticEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import YarlLightbox, { type SlideImage } from 'yet-another-react-lightbox';
 import Thumbnails from 'yet-another-react-lightbox/plugins/thumbnails';
 import Zoom from 'yet-another-react-lightbox/plugins/zoom';
 import 'yet-another-react-lightbox/styles.css';
 import 'yet-another-react-lightbox/plugins/thumbnails.css';
-import { Icon } from './Icon';
+import { Icon, type IconName } from './Icon';
 import { useIdle } from './use-idle';
 import './lightbox.css';
 
@@ -29,6 +29,11 @@ export interface LightboxProps {
   readonly actions?: (photo: LightboxPhoto) => ReactNode;
   /** What `i` opens beside the photo in view. */
   readonly info?: (photo: LightboxPhoto) => ReactNode;
+  /** What the panel is called where it is not about the camera, and its mark. */
+  readonly infoLabel?: string;
+  readonly infoIcon?: IconName;
+  /** Lies exactly on the picture in view, while it is not zoomed. */
+  readonly overlay?: (photo: LightboxPhoto) => ReactNode;
 }
 
 const PREVIEW_SIDE = 2048;
@@ -36,8 +41,11 @@ const PREVIEW_SIDE = 2048;
 const FILMSTRIP_SIDE = 7;
 const FETCHED_SIDE = 2;
 
-export default function Lightbox({ photos, index, onView, onClose, actions, info }: LightboxProps) {
+export default function Lightbox(props: LightboxProps) {
+  const { photos, index, onView, onClose, actions, info, infoIcon = 'info', overlay } = props;
   const { t } = useTranslation('common');
+  const infoLabel = props.infoLabel ?? t('photo_info');
+  const [zoomed, setZoomed] = useState(false);
   const [infoOpen, setInfoOpen] = useState(false);
   const idle = useIdle(2000);
   const slides = useMemo(() => photos.map(slideOf), [photos]);
@@ -48,6 +56,7 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
   useEffect(() => {
     if (!hasInfo) return;
     const onKey = (event: KeyboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('input, textarea, select')) return;
       if (event.key === 'i' && !event.ctrlKey && !event.metaKey && !event.altKey) setInfoOpen((open) => !open);
     };
     window.addEventListener('keydown', onKey);
@@ -119,6 +128,9 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
         view: ({ index: to }) => {
           if (to !== viewed.current) onView(to);
         },
+        zoom: ({ zoom }) => {
+          setZoomed(zoom > 1);
+        },
       }}
       toolbar={{
         buttons: [
@@ -132,14 +144,14 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
               key="info"
               type="button"
               className="yarl__button"
-              aria-label={t('photo_info')}
+              aria-label={infoLabel}
               aria-pressed={infoOpen}
-              title={`${t('photo_info')} (i)`}
+              title={`${infoLabel} (i)`}
               onClick={() => {
                 setInfoOpen((open) => !open);
               }}
             >
-              <Icon name="info" size={24} />
+              <Icon name={infoIcon} size={24} />
             </button>
           ) : null,
           'zoom',
@@ -158,12 +170,28 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
               <img className="lightbox-under" src={slide.thumbnail} alt="" aria-hidden="true" />
             )}
             {children}
+            {overlay !== undefined && !zoomed && slide.src === photo.preview && (
+              <div className="lightbox-overlay">
+                <div style={placeOf(slide)}>{overlay(photo)}</div>
+              </div>
+            )}
           </>
         ),
         iconError: () => <p className="lightbox-error">{t('photo_unavailable')}</p>,
         controls: () =>
           withInfo ? (
-            <aside className="lightbox-info" aria-label={t('photo_info')}>
+            // What is typed, scrolled or marked here is not meant for the picture.
+            <aside
+              className="lightbox-info"
+              aria-label={infoLabel}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape') event.stopPropagation();
+              }}
+              onPointerDown={stop}
+              onPointerMove={stop}
+              onPointerUp={stop}
+              onWheel={stop}
+            >
               {info(photo)}
             </aside>
           ) : null,
@@ -172,9 +200,26 @@ export default function Lightbox({ photos, index, onView, onClose, actions, info
   );
 }
 
+const stop = (event: SyntheticEvent) => {
+  event.stopPropagation();
+};
+
+/** The picture fills its place as far as it reaches, and is never shown larger than it is. */
+function placeOf(slide: SlideImage): CSSProperties {
+  const { width, height } = slide;
+  if (!width || !height) return { width: '100%', height: '100%' };
+  const most = Math.max(width, ...(slide.srcSet ?? []).map((source) => source.width));
+  return {
+    width: `min(100cqw, calc(100cqh * ${String(width / height)}), ${String(most)}px)`,
+    aspectRatio: `${String(width)} / ${String(height)}`,
+  };
+}
+
 function slideOf(photo: LightboxPhoto): SlideImage & { thumbnail: string } {
   const { width, height } = photo;
-  if (!width || !height) return { src: photo.preview, alt: photo.alt, thumbnail: photo.thumbnail };
+  if (!width || !height) {
+    return { src: photo.preview, alt: photo.alt, thumbnail: photo.thumbnail };
+  }
   const scale = Math.min(1, PREVIEW_SIDE / Math.max(width, height));
   const preview = { src: photo.preview, width: Math.round(width * scale), height: Math.round(height * scale) };
   const sources = photo.original && scale < 1 ? [preview, { src: photo.original, width, height }] : [preview];

@@ -60,3 +60,13 @@ export interface Session {
   account?: Account | null;
   expires_at?: string | null;
 }
+
+export type ProofingState = FromShare['ProofingState'];
+export type PhotoComment = FromShare['PhotoComment'];
+export type ChoiceList = FromShare['ChoiceList'];
+export type ProofChange = FromShare['ProofChange'];
+export type ChangesAnswer = FromShare['ChangesAnswer'];
+export type LinkProofing = FromShare['LinkProofing'];
+export type LinkVisitor = FromShare['LinkVisitor'];
+export type LinkComment = FromShare['LinkComment'];
+export type ProofingSettings = FromShare['ProofingChange'];

@@ -149,7 +149,7 @@ class Proofing {
         return rules.exceeds(chosen)
                 ? Problem.of(
                                 HttpStatus.CONFLICT,
-                                "quota-exceeded",
+                                "selection-too-large",
                                 "Too many chosen",
                                 "More photos are chosen than may be sent.")
                         .with("quota", rules.quota())

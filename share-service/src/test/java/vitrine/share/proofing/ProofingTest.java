@@ -364,7 +364,7 @@ class ProofingTest {
         rules(link, Map.of("quota", 2));
         send(browser, link, choose(link, 0), choose(link, 1), choose(link, 2));
         var refused = browser.post(link.path() + "/sign-off", null);
-        assertThat(refused.type()).isEqualTo("quota-exceeded");
+        assertThat(refused.type()).isEqualTo("selection-too-large");
         assertThat(refused.body().get("quota").asInt()).isEqualTo(2);
         assertThat(refused.body().get("chosen").asInt()).isEqualTo(3);
         rules(link, Map.of("quota", 2, "beyond_quota", true));

@@ -1,12 +1,26 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
 import { at, http, problem, services } from '@/testing/server';
 import { ClientView } from './ClientView';
 
-const server = services();
+const asked = {
+  state: 'open',
+  kind: 'choose',
+  quota: 2,
+  beyond_quota: false,
+  comments: true,
+  deadline: null,
+  round: 1,
+  visitor: null,
+  lists: [] as object[],
+  verdicts: [],
+  remarks: [],
+  signed: null as object | null,
+};
+const server = services(http.get(at('/api/view/t/proofing'), () => HttpResponse.json({ ...asked, state: 'off' })));
 
 const shared = {
   gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, sets: [], cover: null },
@@ -16,6 +30,10 @@ const shared = {
   expires_at: null,
   remaining_views: 1,
 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('ClientView', () => {
   it('shows name, studio, description and what is left', async () => {
@@ -82,5 +100,61 @@ describe('ClientView', () => {
     show(<ClientView token="t" />);
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('heading', { name: 'A summer wedding' })).toBeVisible();
+  });
+
+  it('lets one choose, counts, sends, and shows what was sent as sent', async () => {
+    // Nothing has a width here, and the grid shows only what fits.
+    vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+    HTMLDialogElement.prototype.showModal = function () {
+      this.open = true;
+    };
+    let state = asked;
+    const changes: { kind: string; photo_id: string }[] = [];
+    server.use(
+      http.get(at('/api/view/t'), () => HttpResponse.json(shared)),
+      http.get(at('/api/view/t/photos'), () =>
+        HttpResponse.json({
+          items: ['a', 'b'].map((id) => ({
+            id,
+            width: 3,
+            height: 2,
+            placeholder: null,
+            title: null,
+            filename: `${id}.jpg`,
+            urls: { thumbnail: `/${id}`, preview: `/${id}` },
+          })),
+          next_cursor: null,
+        }),
+      ),
+      http.get(at('/api/view/t/proofing'), () => HttpResponse.json(state)),
+      http.post(at('/api/view/t/changes'), async ({ request }) => {
+        const sent = ((await request.json()) as { changes: { id: string; kind: string; photo_id: string }[] }).changes;
+        changes.push(...sent);
+        state = { ...asked, lists: [{ id: 'l', kind: 'favourites', name: '', photo_ids: ['a'] }] };
+        return HttpResponse.json({ outcomes: sent.map(({ id }) => ({ id, refused: null })), state });
+      }),
+      http.put(at('/api/view/t/visitor'), () => HttpResponse.json(state)),
+      http.post(at('/api/view/t/sign-off'), () => {
+        state = { ...state, signed: { round: 1, signed_at: '2026-03-04T10:00:00Z', chosen: 1 } };
+        return HttpResponse.json(state);
+      }),
+    );
+    const user = userEvent.setup();
+    show(<ClientView token="t" />);
+    expect(await screen.findByText('0 chosen of 2')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled();
+    const heart = await screen.findByRole('button', { name: 'Favourite a.jpg' });
+    await user.click(heart);
+    expect(heart).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByText('1 chosen of 2')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Review' }));
+    expect(screen.queryByRole('button', { name: 'Open b.jpg' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    await user.type(screen.getByLabelText(/Your name/), 'Mira');
+    await user.click(screen.getByRole('button', { name: 'Send 1 photo' }));
+    expect(await screen.findByText(/1 photo sent on/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
+    expect(heart).toBeDisabled();
+    expect(changes).toMatchObject([{ kind: 'choose', photo_id: 'a' }]);
   });
 });

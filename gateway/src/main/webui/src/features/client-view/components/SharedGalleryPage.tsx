@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
@@ -8,6 +8,14 @@ import type { SharedGallery, ViewPhoto } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
 import { problemText } from '@/lib/i18n/problem-text';
+import { CarriedHere } from '../choices/CarriedHere';
+import { CellChoice } from '../choices/CellChoice';
+import { ChoiceBar } from '../choices/ChoiceBar';
+import { CommentSheet, type Place } from '../choices/CommentSheet';
+import { Pins } from '../choices/Pins';
+import { FAVOURITES } from '../choices/choices';
+import { useChoices } from '../choices/use-choices';
+import '../choices/choices.css';
 import { photoViewed, sharedPhotosQuery } from '../api/shared-gallery';
 import { Cover } from './Cover';
 import { DownloadPanel } from './DownloadPanel';
@@ -26,7 +34,23 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
   const [set, setSet] = useState<string | null>(null);
   const query = useInfiniteQuery(sharedPhotosQuery(token, set));
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
-  const photos = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const loaded = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const proofing = useChoices(token);
+  const { choices } = proofing;
+  const [list, setList] = useState<string>(FAVOURITES);
+  const [reviewing, setReviewing] = useState(false);
+  const [placing, setPlacing] = useState(false);
+  const [place, setPlace] = useState<Place | null>(null);
+  const reviewed = useMemo(() => {
+    if (!reviewing) return null;
+    if (choices.state?.kind === 'approve') return new Set(choices.verdicts.keys());
+    const active = choices.lists.find((one) => (list === FAVOURITES ? one.kind === 'favourites' : one.id === list));
+    return new Set(active?.photo_ids);
+  }, [reviewing, choices, list]);
+  const photos = useMemo(
+    () => (reviewed === null ? loaded : loaded.filter((photo) => reviewed.has(photo.id))),
+    [loaded, reviewed],
+  );
   const { openId, open, view, close } = useOpenPhoto();
   const told = useRef(new Set<string>());
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
@@ -36,6 +60,11 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
   const onEndReached = useCallback(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
+
+  // What was chosen may be anywhere in the gallery.
+  useEffect(() => {
+    if (reviewing) onEndReached();
+  }, [reviewing, onEndReached]);
 
   const choose = (id: string) => {
     setChosen((before) => {
@@ -62,6 +91,8 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
     [photos],
   );
   const index = slides.findIndex((slide) => slide.id === openId);
+  const commentable =
+    choices.state !== null && choices.state.state !== 'off' && (choices.state.comments || choices.remarks.length > 0);
   const facts = [
     t('common:photo_count', { count: shared.gallery.photo_count }),
     shared.expires_at === null ? null : t('until', { date: formatDate(shared.expires_at, i18n.language) }),
@@ -109,7 +140,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             </button>
           </div>
         ) : query.isSuccess && photos.length === 0 ? (
-          <p className="shared-problem">{t('empty')}</p>
+          <p className="shared-problem">{t(reviewing ? 'nothing_chosen' : 'empty')}</p>
         ) : (
           <JustifiedGrid
             items={photos}
@@ -147,6 +178,16 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                     side={Math.max(cell.width, cell.height)}
                   />
                 </button>
+                {chosen === null && (
+                  <CellChoice
+                    of={proofing}
+                    photoId={photo.id}
+                    name={photo.title ?? photo.filename}
+                    list={list}
+                    tabIndex={cell.tabIndex}
+                    className="cell-choice"
+                  />
+                )}
                 {chosen === null && photo.urls.download && (
                   <a
                     className="shared-download"
@@ -190,6 +231,17 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
           </button>
         </div>
       )}
+      {chosen === null && loaded.length > 0 && (
+        <ChoiceBar
+          of={proofing}
+          list={list}
+          onList={setList}
+          reviewing={reviewing}
+          onReview={setReviewing}
+          photoCount={shared.gallery.photo_count}
+        />
+      )}
+      <CarriedHere of={proofing} />
       {download !== null && (
         <DownloadPanel
           token={token}
@@ -212,6 +264,8 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             onClose={close}
             onView={(to) => {
               const slide = slides[to];
+              setPlace(null);
+              setPlacing(false);
               if (slide) {
                 seen(slide.id);
                 view(slide.id);
@@ -220,18 +274,55 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             }}
             actions={(slide) => {
               const photo = photos.find((candidate) => candidate.id === slide.id);
-              return photo?.urls.download ? (
-                <a
-                  className="yarl__button"
-                  href={photo.urls.download}
-                  download
-                  aria-label={t('download_photo', { name: photo.filename })}
-                  title={t('download')}
-                >
-                  <Icon name="download" size={24} />
-                </a>
-              ) : null;
+              return (
+                <>
+                  <CellChoice of={proofing} photoId={slide.id} name={slide.alt} list={list} className="yarl__button" />
+                  {photo?.urls.download && (
+                    <a
+                      className="yarl__button"
+                      href={photo.urls.download}
+                      download
+                      aria-label={t('download_photo', { name: photo.filename })}
+                      title={t('download')}
+                    >
+                      <Icon name="download" size={24} />
+                    </a>
+                  )}
+                </>
+              );
             }}
+            infoLabel={t('comments')}
+            infoIcon="comment"
+            info={
+              commentable
+                ? (slide) => (
+                    <CommentSheet
+                      key={slide.id}
+                      of={proofing}
+                      photoId={slide.id}
+                      place={place}
+                      placing={placing}
+                      onPlacing={setPlacing}
+                      onWritten={() => {
+                        setPlace(null);
+                        setPlacing(false);
+                      }}
+                    />
+                  )
+                : undefined
+            }
+            overlay={(slide) => (
+              <Pins
+                of={proofing}
+                photoId={slide.id}
+                place={place}
+                placing={placing}
+                onPlace={(at) => {
+                  setPlace(at);
+                  setPlacing(false);
+                }}
+              />
+            )}
           />
         </Suspense>
       )}

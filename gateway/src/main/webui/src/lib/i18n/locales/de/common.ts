@@ -21,6 +21,13 @@ export const common: typeof english = {
   retry_after_one: 'Zu viele Versuche. Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal.',
   retry_after_other: 'Zu viele Versuche. Bitte warten Sie {{count}} Minuten und versuchen Sie es dann noch einmal.',
   problems: {
+    'proofing-off': 'Hier wird nicht nach einer Auswahl gefragt.',
+    'round-closed': 'Diese Runde wurde vom Studio beendet.',
+    'round-over': 'Die Zeit zum Auswählen ist vorbei.',
+    'selection-signed': 'Die Auswahl wurde gesendet und bleibt so.',
+    'selection-too-large': 'Es sind mehr Fotos ausgewählt, als enthalten sind.',
+    'nothing-chosen': 'Es ist noch nichts ausgewählt.',
+    'too-many': 'Es sind schon zu viele.',
     network: 'Die Verbindung ist unterbrochen. Prüfen Sie Ihr Netz.',
     validation: 'Einige Angaben stimmen noch nicht.',
     'malformed-request': 'Die Anfrage war nicht verständlich.',

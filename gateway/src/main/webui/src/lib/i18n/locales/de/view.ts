@@ -1,6 +1,8 @@
+import { choices } from './view-choices';
 import type { view as english } from '../en/view';
 
 export const view: typeof english = {
+  ...choices,
   opening: 'Die Galerie wird geöffnet',
   see_photos: 'Zu den Fotos',
   until: 'Offen bis {{date}}',

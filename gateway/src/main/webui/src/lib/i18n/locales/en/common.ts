@@ -19,6 +19,13 @@ export const common = {
   retry_after_one: 'Too many tries. Please wait a minute, then try again.',
   retry_after_other: 'Too many tries. Please wait {{count}} minutes, then try again.',
   problems: {
+    'proofing-off': 'The photographer does not ask for choices here.',
+    'round-closed': 'The photographer has closed this round.',
+    'round-over': 'The time for choosing is over.',
+    'selection-signed': 'The selection was sent and stays as it is.',
+    'selection-too-large': 'More photos are chosen than are included.',
+    'nothing-chosen': 'Nothing is chosen yet.',
+    'too-many': 'There are too many already.',
     network: 'The connection is lost. Check your network.',
     validation: 'Some fields are not right yet.',
     'malformed-request': 'The request could not be understood.',

@@ -1,4 +1,7 @@
+import { choices } from './view-choices';
+
 export const view = {
+  ...choices,
   opening: 'Opening the gallery',
   see_photos: 'See the photos',
   until: 'Open until {{date}}',
