@@ -103,6 +103,12 @@ const links = createRoute({
   component: lazyRouteComponent(() => import('./routes/LinksPage'), 'LinksPage'),
 });
 
+const choices = createRoute({
+  getParentRoute: () => studio,
+  path: '/links/$linkId/choices',
+  component: lazyRouteComponent(() => import('./routes/ChoicesPage'), 'ChoicesPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => studio,
   path: '/studio/members',
@@ -182,6 +188,7 @@ const tree = root.addChildren([
     gallery,
     library,
     links,
+    choices,
     members, delivery,
     admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
   ]),

@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { ShowMore } from '@/components/ui/ShowMore';
@@ -52,6 +53,14 @@ function Links() {
       ) : (
         <LinkList
           links={links}
+          moreActions={(link) => (
+            <Menu.Item
+              leftSection={<Icon name="heart" size={18} />}
+              renderRoot={(props) => <Link to="/links/$linkId/choices" params={{ linkId: link.id }} {...props} />}
+            >
+              {t('choices.open')}
+            </Menu.Item>
+          )}
           galleryLink={(link) => (
             <Link to="/galleries/$galleryId" params={{ galleryId: link.gallery_id }}>
               {link.gallery_name}

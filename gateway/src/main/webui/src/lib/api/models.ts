@@ -68,5 +68,6 @@ export type ProofChange = FromShare['ProofChange'];
 export type ChangesAnswer = FromShare['ChangesAnswer'];
 export type LinkProofing = FromShare['LinkProofing'];
 export type LinkVisitor = FromShare['LinkVisitor'];
+export type SelectedPhoto = FromShare['SelectedPhoto'];
 export type LinkComment = FromShare['LinkComment'];
 export type ProofingSettings = FromShare['ProofingChange'];

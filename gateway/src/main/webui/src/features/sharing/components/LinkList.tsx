@@ -13,10 +13,12 @@ import './sharing.css';
 interface LinkListProps {
   readonly links: readonly ShareLink[];
   readonly galleryLink: (link: ShareLink) => ReactNode;
+  /** More entries of a link's menu, for what other features make of it. */
+  readonly moreActions?: (link: ShareLink) => ReactNode;
 }
 
 /** Every share there was: to whom, what, how it was used, and what it still is. */
-export function LinkList({ links, galleryLink }: LinkListProps) {
+export function LinkList({ links, galleryLink, moreActions }: LinkListProps) {
   const { t, i18n } = useTranslation(['studio', 'common']);
   const [revoking, setRevoking] = useState<ShareLink | null>(null);
   const revoke = useRevokeLink();
@@ -90,6 +92,7 @@ export function LinkList({ links, galleryLink }: LinkListProps) {
                 {link.state !== 'revoked' && (
                   <LinkActions
                     link={link}
+                    more={moreActions?.(link)}
                     onRevoke={() => {
                       setRevoking(link);
                     }}
@@ -126,7 +129,7 @@ export function LinkList({ links, galleryLink }: LinkListProps) {
   }
 }
 
-function LinkActions({ link, onRevoke }: { link: ShareLink; onRevoke: () => void }) {
+function LinkActions({ link, more, onRevoke }: { link: ShareLink; more: ReactNode; onRevoke: () => void }) {
   const { t } = useTranslation(['studio', 'common']);
   const toggle = useSwitchLink();
   const on = toggle.isPending ? toggle.variables.on : link.is_active;
@@ -149,6 +152,7 @@ function LinkActions({ link, onRevoke }: { link: ShareLink; onRevoke: () => void
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {more}
           <Menu.Item component="a" href={link.url} target="_blank" rel="noreferrer" leftSection={<Icon name="eye" size={18} />}>
             {t('open_link')}
           </Menu.Item>

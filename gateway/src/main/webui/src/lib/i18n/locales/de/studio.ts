@@ -1,6 +1,8 @@
+import { choices } from './studio-choices';
 import type { studio as english } from '../en/studio';
 
 export const studio: typeof english = {
+  choices,
   // Rahmen
   skip_to_content: 'Zum Inhalt',
   main_navigation: 'Hauptnavigation',

@@ -1,4 +1,7 @@
+import { choices } from './studio-choices';
+
 export const studio = {
+  choices,
   // Frame
   skip_to_content: 'Skip to content',
   main_navigation: 'Main',
