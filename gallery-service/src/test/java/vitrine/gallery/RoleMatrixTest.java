@@ -203,6 +203,26 @@ class RoleMatrixTest extends RunningService {
                 new Route("delete client", p -> p.delete(customerPath()), answers(401, 403, 403, 404, 204, 204)),
                 new Route("export clients", p -> p.get("/api/customers/export"), answers(401, 403, 403, 200, 200, 200)),
                 new Route("import clients", p -> csv(p), answers(401, 403, 403, 200, 200, 200)),
+                new Route(
+                        "history of client",
+                        p -> p.get(customerPath() + "/history"),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route("figures", p -> p.get("/api/stats"), answers(401, 403, 403, 200, 200, 200)),
+                new Route("views", p -> p.get("/api/stats/views"), answers(401, 403, 403, 200, 200, 200)),
+                // Figures are of the own studio: not even an admin asks for a gallery of another.
+                new Route(
+                        "views of gallery",
+                        p -> p.get(
+                                "/api/stats/views?gallery=" + gallery.get("id").asString()),
+                        answers(401, 403, 403, 404, 200, 404)),
+                new Route(
+                        "views of client",
+                        p -> p.get("/api/stats/views?customer="
+                                + customer.get("id").asString()),
+                        answers(401, 403, 403, 404, 200, 404)),
+                new Route("activity", p -> p.get("/api/activity"), answers(401, 403, 403, 200, 200, 200)),
+                new Route(
+                        "sum anew", p -> p.post("/actuator/counters", Map.of()), answers(401, 403, 403, 403, 403, 200)),
                 new Route("public", p -> p.get("/api/public/photos"), answers(200, 200, 200, 200, 200, 200)),
                 new Route("dead letters", p -> p.get("/actuator/deadletters"), answers(401, 403, 403, 403, 403, 200)));
         for (Route route : routes) {

@@ -636,6 +636,26 @@ class IsolationTest {
                         403,
                         401),
                 at("GET /api/customers/export", "/api/customers/export", null, 200, 200, 403, 401),
+                at("GET /api/customers/{id}/history", customer + "/history", null, 404, 404, 403, 401),
+                at("GET /api/stats", "/api/stats?studio=" + hers.studioId(), null, 200, 200, 403, 401),
+                at("GET /api/stats/views", "/api/stats/views?gallery=" + hers.gallery(), null, 404, 404, 403, 401),
+                at(
+                        "GET /api/stats/views",
+                        "/api/stats/views?link=" + hers.link().id(),
+                        null,
+                        404,
+                        404,
+                        403,
+                        401),
+                at("GET /api/stats/views", "/api/stats/views?customer=" + hers.customerId(), null, 404, 404, 403, 401),
+                at(
+                        "GET /api/activity",
+                        "/api/activity?cursor=" + hers.cursors().get("/api/activity"),
+                        null,
+                        200,
+                        200,
+                        403,
+                        401),
                 // No file at all; a file of his own would do nothing to hers.
                 at("POST /api/customers/import", "/api/customers/import", with(Map.of()), 415, 415, 403, 401));
     }

@@ -84,17 +84,29 @@ record StudioContents(
         for (int i = 0; i < 2; i++) {
             customer = script.post(
                             photos("/api/customers"),
-                            Map.of("name", "Client " + i, "email", "client-" + i + "-" + owner.username() + "@localhost"))
+                            Map.of(
+                                    "name",
+                                    "Client " + i,
+                                    "email",
+                                    "client-" + i + "-" + owner.username() + "@localhost"))
                     .is(201)
                     .json()
                     .path("id")
                     .asString();
         }
         var cursors = new LinkedHashMap<String, String>();
-        for (String list :
-                List.of("/api/galleries", "/api/galleries/" + gallery + "/photos", "/api/images", "/api/shares", "/api/customers")) {
+        for (String list : List.of(
+                "/api/galleries",
+                "/api/galleries/" + gallery + "/photos",
+                "/api/images",
+                "/api/shares",
+                "/api/customers")) {
             cursors.put(list.replace(gallery, "{id}"), cursor(script, photos(list)));
         }
+        await("what happened in the studio is told")
+                .until(() ->
+                        json(studio.script(), "/api/activity").path("items").size() > 1);
+        cursors.put("/api/activity", cursor(script, photos("/api/activity")));
         cursors.put("/api/view/{token}/photos", cursor(Visitor.guest(), link.api("/photos")));
         return new StudioContents(
                 studio,

@@ -69,6 +69,8 @@ class ApiSecurity {
                                 "/api/images/**",
                                 "/api/upload",
                                 "/api/customers/**",
+                                "/api/stats/**",
+                                "/api/activity",
                                 "/api/studio/downloads")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .anyRequest()

@@ -46,6 +46,8 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.PUT, "/api/customers/**", "galleries:write"),
             opening(HttpMethod.PATCH, "/api/customers/**", "galleries:write"),
             opening(HttpMethod.DELETE, "/api/customers/**", "galleries:write"),
+            opening(HttpMethod.GET, "/api/stats/**", "galleries:read"),
+            opening(HttpMethod.GET, "/api/activity", "galleries:read"),
             opening(HttpMethod.GET, "/api/studio/downloads", "galleries:read"),
             opening(HttpMethod.PUT, "/api/studio/downloads", "galleries:write"));
 

@@ -29,7 +29,9 @@ class LiveController {
 
     @Operation(
             operationId = "listenToStudio",
-            summary = "Server-sent events of the studio: photo (a Photo) and photo-deleted (a DeletedPhoto)")
+            summary =
+                    "Server-sent events of the studio: photo (a Photo), photo-deleted (a DeletedPhoto), and insights and"
+                            + " notices (empty), which say that there is something new to ask for")
     @ApiResponse(
             responseCode = "200",
             description = "The stream; each data is JSON",

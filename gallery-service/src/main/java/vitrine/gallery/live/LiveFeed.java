@@ -3,6 +3,7 @@ package vitrine.gallery.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -62,6 +63,13 @@ class LiveFeed {
                             concerned,
                             listener -> new Listener.Message("photo", shelf.signed(row, listener.caller()))));
         }
+    }
+
+    void tell(LiveTopics.Notice notice) {
+        var message = new Listener.Message(notice.topic(), Map.of());
+        listeners.stream()
+                .filter(listener -> notice.isFor(listener.caller()))
+                .forEach(listener -> listener.tell(message));
     }
 
     private static void send(List<Listener> listeners, Function<Listener, Listener.Message> message) {

@@ -85,6 +85,7 @@ class PhotoNotices implements SmartLifecycle {
     private void listen(Connection connection) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + LiveTopics.CHANNEL);
             statement.execute("listen " + PhotoNotice.CHANNEL);
         }
         listening = true;
@@ -97,7 +98,11 @@ class PhotoNotices implements SmartLifecycle {
                 continue;
             }
             for (PGNotification notification : notifications) {
-                feed.tell(PhotoNotice.decoded(notification.getParameter()));
+                if (notification.getName().equals(LiveTopics.CHANNEL)) {
+                    feed.tell(LiveTopics.Notice.decoded(notification.getParameter()));
+                } else {
+                    feed.tell(PhotoNotice.decoded(notification.getParameter()));
+                }
             }
         }
     }

@@ -56,9 +56,9 @@ class Routes {
                         "/api/upload",
                         "/api/events",
                         "/api/customers/**",
-                        "/api/stats",
+                        "/api/stats/**",
                         "/api/activity",
-                        "/api/notifications",
+                        "/api/notifications/**",
                         "/api/studio/downloads",
                         "/api/public/**"))
                 .and(to(Service.SHARE, "share", APP, "/api/share-links/**", "/api/shares/**", "/api/view/**"))
