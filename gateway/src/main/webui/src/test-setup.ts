@@ -4,6 +4,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { afterEach, beforeAll } from 'vitest';
 import { admin } from '@/lib/i18n/locales/en/admin';
+import { clients } from '@/lib/i18n/locales/en/clients';
 import { common } from '@/lib/i18n/locales/en/common';
 import { studio } from '@/lib/i18n/locales/en/studio';
 import { view } from '@/lib/i18n/locales/en/view';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   if (i18next.isInitialized) return;
   await i18next.use(initReactI18next).init({
     lng: 'en',
-    resources: { en: { admin, common, studio, view } },
+    resources: { en: { admin, clients, common, studio, view } },
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });

@@ -109,6 +109,28 @@ const choices = createRoute({
   component: lazyRouteComponent(() => import('./routes/ChoicesPage'), 'ChoicesPage'),
 });
 
+const clients = createRoute({
+  getParentRoute: () => studio,
+  path: '/clients',
+  validateSearch: (search: Record<string, unknown>): { q?: string; status?: 'active' | 'inactive' } => ({
+    q: text(search.q),
+    status: search.status === 'active' || search.status === 'inactive' ? search.status : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/CustomersPage'), 'CustomersPage'),
+});
+
+const client = createRoute({
+  getParentRoute: () => studio,
+  path: '/clients/$customerId',
+  component: lazyRouteComponent(() => import('./routes/CustomerPage'), 'CustomerPage'),
+});
+
+const insights = createRoute({
+  getParentRoute: () => studio,
+  path: '/insights',
+  component: lazyRouteComponent(() => import('./routes/InsightsPage'), 'InsightsPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => studio,
   path: '/studio/members',
@@ -189,6 +211,9 @@ const tree = root.addChildren([
     library,
     links,
     choices,
+    clients,
+    client,
+    insights,
     members, delivery,
     admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
   ]),

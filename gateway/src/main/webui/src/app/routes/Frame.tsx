@@ -17,7 +17,7 @@ export function Frame() {
   const account = useAccount();
   const client = useQueryClient();
   const keeper = keepsGalleries(account);
-  useLivePhotos(keeper);
+  useLivePhotos(account !== null);
 
   const page = (
     <Suspense fallback={null}>

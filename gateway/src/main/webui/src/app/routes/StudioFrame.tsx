@@ -14,7 +14,7 @@ interface StudioFrameProps {
 }
 
 export function StudioFrame({ account, tray, children }: StudioFrameProps) {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t } = useTranslation(['studio', 'clients', 'common']);
   const keeper = keepsGalleries(account);
   return (
     <div className="studio">
@@ -27,7 +27,9 @@ export function StudioFrame({ account, tray, children }: StudioFrameProps) {
         </Link>
         {keeper && <RailLink to="/galleries" icon="galleries" words={t('galleries')} />}
         {keeper && <RailLink to="/library" icon="library" words={t('library')} />}
+        {keeper && <RailLink to="/clients" icon="clients" words={t('clients:clients')} />}
         {keeper && <RailLink to="/links" icon="links" words={t('links')} />}
+        {keeper && <RailLink to="/insights" icon="insights" words={t('clients:insights')} />}
         <RailLink to="/explore" icon="explore" words={t('explore')} />
         {isAdmin(account) && <RailLink to="/admin" icon="settings" words={t('administration')} />}
       </nav>
@@ -51,12 +53,12 @@ function RailLink({
   icon,
   words,
 }: {
-  to: '/galleries' | '/library' | '/links' | '/explore' | '/admin';
+  to: '/galleries' | '/library' | '/clients' | '/links' | '/insights' | '/explore' | '/admin';
   icon: IconName;
   words: string;
 }) {
   return (
-    <Link to={to} className="rail-link" activeProps={{ 'data-active': 'true' }}>
+    <Link to={to} className="rail-link" data-to={to} activeProps={{ 'data-active': 'true' }}>
       <Icon name={icon} size={22} />
       {words}
     </Link>

@@ -25,6 +25,13 @@ export type Download = FromGallery['Download'];
 export type StudioDownloads = FromGallery['StudioDownloads'];
 export type UploadTarget = FromGallery['UploadTicket'];
 
+export type Customer = FromGallery['Customer'];
+export type CustomerGallery = FromGallery['CustomerGallery'];
+export type CustomerImport = FromGallery['CustomerImport'];
+export type Stats = FromGallery['Stats'];
+export type ViewsBucket = FromGallery['ViewsBucket'];
+export type Activity = FromGallery['Activity'];
+
 export type Watermark = FromMedia['Watermark'];
 export type WatermarkSettings = FromMedia['WatermarkSettings'];
 

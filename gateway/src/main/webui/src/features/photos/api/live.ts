@@ -19,11 +19,15 @@ export function useLivePhotos(enabled: boolean): void {
     let timer = 0;
     let failures = 0;
     const counters = throttledCounters(client);
+    const news = throttledNews(client);
 
     const connect = () => {
       source = new EventSource('/api/events');
       source.onopen = () => {
-        if (failures > 0) void refreshPending(client);
+        if (failures > 0) {
+          void refreshPending(client);
+          for (const topic of ['insights', 'notices'] as const) news.touch(topic);
+        }
         failures = 0;
       };
       source.onerror = () => {
@@ -38,6 +42,11 @@ export function useLivePhotos(enabled: boolean): void {
         applyPhoto(client, photo);
         counters.touch(photo.gallery_id);
       });
+      for (const topic of ['insights', 'notices'] as const) {
+        source.addEventListener(topic, () => {
+          news.touch(topic);
+        });
+      }
       source.addEventListener('photo-deleted', (event: MessageEvent<string>) => {
         const gone = parsed<{ id: string; gallery_id: string | null }>(event.data);
         if (gone === undefined) return;
@@ -50,6 +59,7 @@ export function useLivePhotos(enabled: boolean): void {
     return () => {
       source?.close();
       counters.stop();
+      news.stop();
       window.clearTimeout(timer);
       window.clearInterval(check);
     };
@@ -81,6 +91,27 @@ async function refreshPending(client: QueryClient): Promise<void> {
       if (now !== undefined && now.status !== 'pending') applyPhoto(client, now);
     }),
   );
+}
+
+/** What is shown of a topic is asked for anew, at most every other second. */
+function throttledNews(client: QueryClient) {
+  const timers = new Map<string, number>();
+  return {
+    touch(topic: 'insights' | 'notices') {
+      if (timers.has(topic)) return;
+      timers.set(
+        topic,
+        window.setTimeout(() => {
+          timers.delete(topic);
+          void client.invalidateQueries({ queryKey: [topic] });
+          if (topic === 'insights') void client.invalidateQueries({ queryKey: ['customers'] });
+        }, 2000),
+      );
+    },
+    stop() {
+      for (const timer of timers.values()) window.clearTimeout(timer);
+    },
+  };
 }
 
 /** A gallery's counts follow its photos, at most once a second however many events come. */

@@ -41,6 +41,7 @@ export const common: typeof english = {
     'last-admin': 'Das ist der letzte aktive Administrator. Ernennen Sie zuerst jemand anderen.',
     'last-owner': 'Ein Studio behält mindestens einen Inhaber. Ernennen Sie zuerst ein anderes Mitglied.',
     'already-member': 'Diese Adresse gehört einem Mitglied des Studios.',
+    'customer-exists': 'Diese Adresse hat schon ein Kunde.',
     conflict: 'Jemand hat dies inzwischen geändert. Laden Sie die Seite neu und sehen Sie noch einmal nach.',
     gone: 'Das ist nicht mehr verfügbar.',
     'too-large': 'Das ist größer als erlaubt.',

@@ -39,6 +39,7 @@ export const common = {
     'last-admin': 'This is the last active admin. Make somebody else admin first.',
     'last-owner': 'A studio keeps at least one owner. Make another member owner first.',
     'already-member': 'This address belongs to a member of the studio.',
+    'customer-exists': 'A client has this address already.',
     conflict: 'Somebody changed this in the meantime. Reload the page and look again.',
     gone: 'This is no longer available.',
     'too-large': 'This is larger than allowed.',
