@@ -270,6 +270,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
         </>
       )}
       <ShareDialog
+        sets={sets}
         gallery={gallery}
         opened={dialog === 'share'}
         onClose={() => {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
@@ -35,7 +35,7 @@ const noUpload = () => false;
 function Library() {
   const { t } = useTranslation(['studio', 'common']);
   const search = useSearch({ from: '/studio/library' });
-  const filter = readFilter({ ...search });
+  const filter = useMemo(() => readFilter({ ...search }), [search]);
   const narrowed = isNarrowed(filter);
   const navigate = useNavigate();
   const query = useInfiniteQuery({ ...libraryQuery(filter), placeholderData: keepPreviousData });
@@ -49,9 +49,9 @@ function Library() {
   const onDrop = useCallback((dropped: Dropped) => { onFiles(dropped.files); }, [onFiles]);
   const onFilter = useCallback(
     (change: Partial<LibraryFilter>) => {
-      void navigate({ to: '/library', search: (before) => ({ ...before, ...change, photo: undefined }), replace: true });
+      void navigate({ to: '/library', search: { ...filter, ...change }, replace: true });
     },
-    [navigate],
+    [navigate, filter],
   );
   useTitle(t('library'));
   const empty = query.isSuccess && wall.items.length === 0 && !query.hasNextPage;

@@ -52,6 +52,13 @@ export const downloadQuery = (token: string, size: DownloadSize, photoIds: reado
 export const unlock = (token: string, password: string) =>
   answer(api.POST('/api/view/{token}/unlock', { params: { path: { token } }, body: { password } }), anonymous);
 
+export const unlockDownloads = (token: string, pin: string) =>
+  answer(api.POST('/api/view/{token}/downloads/unlock', { params: { path: { token } }, body: { pin } }), anonymous);
+
+/** Writes to the photographer who made the link. */
+export const ask = (token: string, body: { name: string; email: string; message: string }) =>
+  answer(api.POST('/api/view/{token}/inquiries', { params: { path: { token } }, body }), anonymous);
+
 /** Tells that a photo was opened. It is only a count: when it does not arrive, nothing is said. */
 export function photoViewed(token: string, photoId: string): void {
   answer(

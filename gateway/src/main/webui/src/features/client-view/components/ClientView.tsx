@@ -22,5 +22,5 @@ export function ClientView({ token }: { token: string }) {
   const problem = asProblem(query.error);
   const again = () => void query.refetch();
   if (problem.slug === 'password-required') return <PasswordPage token={token} onUnlocked={again} />;
-  return <LinkOver problem={problem} onRetry={again} />;
+  return <LinkOver token={token} problem={problem} onRetry={again} />;
 }

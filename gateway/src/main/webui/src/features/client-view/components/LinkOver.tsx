@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
 import { problemText } from '@/lib/i18n/problem-text';
+import { AskForm } from './AskForm';
 import { Column } from './Column';
 
 const OVER = {
@@ -12,8 +13,14 @@ const OVER = {
   'not-found': 'unknown',
 } as const;
 
-/** A link that is over says since when, and whom to ask. */
-export function LinkOver({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+interface LinkOverProps {
+  readonly token: string;
+  readonly problem: Problem;
+  readonly onRetry: () => void;
+}
+
+/** A link that is over says since when, and lets one ask. */
+export function LinkOver({ token, problem, onRetry }: LinkOverProps) {
   const { t, i18n } = useTranslation(['view', 'common']);
   const fact = (name: string) => (typeof problem.facts[name] === 'string' ? problem.facts[name] : undefined);
   const studio = fact('studio_name');
@@ -37,6 +44,7 @@ export function LinkOver({ problem, onRetry }: { problem: Problem; onRetry: () =
           : t(`over.${kind}.words`)}
       </p>
       <p>{studio === undefined ? t('over.ask') : t('over.ask_studio', { studio })}</p>
+      {kind !== 'unknown' && <AskForm token={token} />}
     </Column>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
@@ -19,6 +19,7 @@ import '../choices/choices.css';
 import { photoViewed, sharedPhotosQuery } from '../api/shared-gallery';
 import { Cover } from './Cover';
 import { DownloadPanel } from './DownloadPanel';
+import { PinDialog } from './PinDialog';
 import { SetRow } from './SetRow';
 import { useNarrow } from './use-narrow';
 import { useOpenPhoto } from './use-open-photo';
@@ -56,6 +57,21 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [download, setDownload] = useState<readonly string[] | 'all' | null>(null);
   const mayDownload = shared.download_sizes.length > 0;
+  const [locked, setLocked] = useState(shared.pin_required);
+  // What was asked for before the PIN was given.
+  const [waiting, setWaiting] = useState<(() => void) | null>(null);
+  const unlocked = (then: () => void) => {
+    if (locked) setWaiting(() => then);
+    else then();
+  };
+  const onDownload = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (!locked) return;
+    event.preventDefault();
+    const address = event.currentTarget.href;
+    unlocked(() => {
+      window.location.assign(address);
+    });
+  };
 
   const onEndReached = useCallback(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
@@ -113,7 +129,9 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                 type="button"
                 className="button"
                 onClick={() => {
-                  setDownload('all');
+                  unlocked(() => {
+                    setDownload('all');
+                  });
                 }}
               >
                 {t('download_all')}
@@ -193,6 +211,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                     className="shared-download"
                     href={photo.urls.download}
                     download
+                    onClick={onDownload}
                     tabIndex={cell.tabIndex}
                     aria-label={t('download_photo', { name: photo.filename })}
                     title={t('download')}
@@ -215,7 +234,9 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             onClick={() => {
               // In the order of the gallery, not of the clicks.
               const shown = photos.filter((photo) => chosen.has(photo.id)).map((photo) => photo.id);
-              setDownload([...shown, ...[...chosen].filter((id) => !shown.includes(id))]);
+              unlocked(() => {
+                setDownload([...shown, ...[...chosen].filter((id) => !shown.includes(id))]);
+              });
             }}
           >
             {t('download_selection')}
@@ -252,6 +273,18 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
           }}
         />
       )}
+      {waiting !== null && (
+        <PinDialog
+          token={token}
+          onUnlocked={() => {
+            setLocked(false);
+            waiting();
+          }}
+          onClose={() => {
+            setWaiting(null);
+          }}
+        />
+      )}
       <footer className="shared-foot">
         {shared.studio && <span>{shared.studio.name}</span>}
         <span>{t('made_with')}</span>
@@ -282,6 +315,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                       className="yarl__button"
                       href={photo.urls.download}
                       download
+                      onClick={onDownload}
                       aria-label={t('download_photo', { name: photo.filename })}
                       title={t('download')}
                     >

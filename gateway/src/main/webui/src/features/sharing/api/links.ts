@@ -10,12 +10,15 @@ export interface NewShareLink {
   expires_in_days: number | null;
   max_views?: number;
   password?: string;
-  recipient_email?: string;
   message?: string;
   /** The largest that a full link gives out. */
   download_size?: DownloadSize;
   /** Stands in the watermark of a preview link. */
   watermark_name?: string;
+  /** Asked for before anything is downloaded. */
+  download_pin?: string;
+  /** The sets of the gallery that are shown; all of it when left out. */
+  set_ids?: string[];
 }
 
 export const sharesQuery = (galleryId?: string) =>
@@ -39,6 +42,22 @@ export function useCreateLink() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['shares'] }),
   });
 }
+
+/** A link of its own for each recipient, and a letter with it. */
+export function useInvite() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (invitation: { link: NewShareLink; recipients: string[]; language: 'en' | 'de' }) =>
+      answer(api.POST('/api/share-links/invitations', { body: invitation })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['shares'] }),
+  });
+}
+
+/** Sends the letter of a link once more. */
+export const writeAgain = (id: string, language: 'en' | 'de') =>
+  answer(api.POST('/api/share-links/{id}/letter', { params: { path: { id } }, body: { language } }));
+
+export const qrCode = (id: string) => `/api/share-links/${id}/qr.svg`;
 
 export function useSwitchLink() {
   const client = useQueryClient();

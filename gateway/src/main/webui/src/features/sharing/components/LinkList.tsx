@@ -1,11 +1,12 @@
 import { ActionIcon, Menu, Switch } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { showProblem } from '@/components/ui/show-problem';
 import type { ShareLink } from '@/lib/api/models';
 import { formatDateTime, formatNumber, formatShortDate } from '@/lib/format';
-import { useRevokeLink, useSwitchLink } from '../api/links';
+import { qrCode, useRevokeLink, useSwitchLink, writeAgain } from '../api/links';
 import { CopyButton } from './CopyButton';
 import { RevokeDialog } from './RevokeDialog';
 import './sharing.css';
@@ -59,6 +60,12 @@ export function LinkList({ links, galleryLink, moreActions }: LinkListProps) {
                   <span className="link-quiet link-lock">
                     <Icon name="lock" size={14} />
                     {t('with_password')}
+                  </span>
+                )}
+                {link.has_pin && (
+                  <span className="link-quiet link-lock">
+                    <Icon name="lock" size={14} />
+                    {t('with_pin')}
                   </span>
                 )}
               </span>
@@ -130,7 +137,7 @@ export function LinkList({ links, galleryLink, moreActions }: LinkListProps) {
 }
 
 function LinkActions({ link, more, onRevoke }: { link: ShareLink; more: ReactNode; onRevoke: () => void }) {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t, i18n } = useTranslation(['studio', 'common']);
   const toggle = useSwitchLink();
   const on = toggle.isPending ? toggle.variables.on : link.is_active;
   return (
@@ -153,6 +160,27 @@ function LinkActions({ link, more, onRevoke }: { link: ShareLink; more: ReactNod
         </Menu.Target>
         <Menu.Dropdown>
           {more}
+          {link.recipient_email !== null && link.state === 'active' && (
+            <Menu.Item
+              leftSection={<Icon name="mail" size={18} />}
+              onClick={() => {
+                writeAgain(link.id, i18n.language === 'de' ? 'de' : 'en').then(() => {
+                  notifications.show({ message: t('sent_again') });
+                }, showProblem);
+              }}
+            >
+              {t('send_again')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            component="a"
+            href={qrCode(link.id)}
+            target="_blank"
+            rel="noreferrer"
+            leftSection={<Icon name="library" size={18} />}
+          >
+            {t('show_qr')}
+          </Menu.Item>
           <Menu.Item component="a" href={link.url} target="_blank" rel="noreferrer" leftSection={<Icon name="eye" size={18} />}>
             {t('open_link')}
           </Menu.Item>

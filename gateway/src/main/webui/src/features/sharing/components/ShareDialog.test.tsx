@@ -20,7 +20,7 @@ const link = {
   message: null,
 } as ShareLink;
 
-const open = () => show(<ShareDialog gallery={gallery} opened onClose={vi.fn()} />);
+const open = () => show(<ShareDialog gallery={gallery} sets={[{ id: 's1', name: 'Party' }]} opened onClose={vi.fn()} />);
 
 describe('ShareDialog', () => {
   it('makes the link that was asked for and shows it', async () => {
@@ -35,7 +35,7 @@ describe('ShareDialog', () => {
     open();
     await user.click(screen.getByRole('radio', { name: 'Full' }));
     await user.selectOptions(screen.getByLabelText('Expires'), 'Never');
-    await user.click(screen.getByRole('button', { name: 'Password, limit, message' }));
+    await user.click(screen.getByRole('button', { name: 'Password, limits, sets' }));
     const views = screen.getByLabelText('Maximum views');
     await waitFor(() => {
       expect(views).toBeVisible();
@@ -59,23 +59,43 @@ describe('ShareDialog', () => {
   it('refuses what cannot be right before it is sent', async () => {
     const user = userEvent.setup();
     open();
-    await user.type(screen.getByLabelText('For whom'), 'nobody');
-    await user.click(screen.getByRole('button', { name: 'Create link' }));
+    await user.type(screen.getByLabelText('Send to'), 'nobody{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Send 1 link' }));
     expect(await screen.findByText('This is not an email address.')).toBeVisible();
+  });
+
+  it('writes to each recipient', async () => {
+    let sent: unknown;
+    server.use(
+      http.post(at('/api/share-links/invitations'), async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json(
+          { items: [{ ...link, recipient_email: 'a@example.org' }, { ...link, id: 'l2', recipient_email: 'b@example.org' }] },
+          { status: 201 },
+        );
+      }),
+    );
+    const user = userEvent.setup();
+    open();
+    await user.type(screen.getByLabelText('Send to'), 'a@example.org,b@example.org{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Send 2 links' }));
+    expect(await screen.findByText('2 mails leave now, each with a link of its own.')).toBeVisible();
+    expect(screen.getByLabelText('Link for b@example.org')).toHaveValue(link.url);
+    expect(sent).toMatchObject({ recipients: ['a@example.org', 'b@example.org'], language: 'en', link: { gallery_id: 'g1' } });
   });
 
   it('shows what the service refuses beside its field', async () => {
     server.use(
       http.post(at('/api/share-links'), () =>
-        problem(400, 'validation', { errors: [{ field: 'recipient_email', message: 'must be a mailbox' }] }),
+        problem(400, 'validation', { errors: [{ field: 'message', message: 'must be shorter' }] }),
       ),
     );
     const user = userEvent.setup();
     open();
-    await user.type(screen.getByLabelText('For whom'), 'a@b');
+    await user.type(screen.getByLabelText('Message'), 'long');
     await user.click(screen.getByRole('button', { name: 'Create link' }));
-    expect(await screen.findByText('must be a mailbox')).toBeVisible();
-    expect(screen.getByLabelText('For whom')).toHaveAttribute('aria-invalid', 'true');
+    expect(await screen.findByText('must be shorter')).toBeVisible();
+    expect(screen.getByLabelText('Message')).toHaveAttribute('aria-invalid', 'true');
   });
 
   it('says in words when it did not work', async () => {

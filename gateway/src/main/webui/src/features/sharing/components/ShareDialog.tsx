@@ -1,23 +1,37 @@
-import { Button, Collapse, Modal, NativeSelect, NumberInput, PasswordInput, Radio, TextInput, Textarea } from '@mantine/core';
+import {
+  Button,
+  Collapse,
+  Modal,
+  MultiSelect,
+  NativeSelect,
+  NumberInput,
+  PasswordInput,
+  Radio,
+  TagsInput,
+  TextInput,
+  Textarea,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessLevel, DownloadSize, ShareLink } from '@/lib/api/models';
 import { type Problem, asProblem, fieldErrors } from '@/lib/api/problem';
 import { problemText } from '@/lib/i18n/problem-text';
-import { EXPIRY_DAYS, useCreateLink } from '../api/links';
+import { EXPIRY_DAYS, type NewShareLink, useCreateLink, useInvite } from '../api/links';
 import { LinkReady } from './LinkReady';
 import './sharing.css';
 
 interface ShareDialogProps {
   readonly gallery: { readonly id: string; readonly name: string };
+  /** The sets it is divided into. */
+  readonly sets: readonly { readonly id: string; readonly name: string }[];
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-export function ShareDialog({ gallery, opened, onClose }: ShareDialogProps) {
+export function ShareDialog({ gallery, sets, opened, onClose }: ShareDialogProps) {
   const { t } = useTranslation(['studio', 'common']);
-  const [made, setMade] = useState<ShareLink | null>(null);
+  const [made, setMade] = useState<readonly ShareLink[] | null>(null);
   return (
     <Modal
       opened={opened}
@@ -26,32 +40,47 @@ export function ShareDialog({ gallery, opened, onClose }: ShareDialogProps) {
         setMade(null);
       }}
       size={560}
-      title={made ? t('link_ready') : t('share_title', { name: gallery.name })}
+      title={made ? t(made[0]?.recipient_email ? 'links_sent' : 'link_ready') : t('share_title', { name: gallery.name })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       {made ? (
-        <LinkReady link={made} onDone={onClose} onAnother={() => { setMade(null); }} />
+        <LinkReady links={made} onDone={onClose} onAnother={() => { setMade(null); }} />
       ) : (
-        <ShareForm galleryId={gallery.id} onMade={setMade} onCancel={onClose} />
+        <ShareForm galleryId={gallery.id} sets={sets} onMade={setMade} onCancel={onClose} />
       )}
     </Modal>
   );
 }
 
-const FIELDS = ['access_level', 'expires_in_days', 'max_views', 'password', 'recipient_email', 'message', 'watermark_name'] as const;
+const FIELDS = [
+  'access_level',
+  'expires_in_days',
+  'max_views',
+  'password',
+  'recipients',
+  'message',
+  'watermark_name',
+  'download_pin',
+  'set_ids',
+] as const;
+const FOLDED = ['max_views', 'password', 'download_pin', 'set_ids', 'message'];
+const ADDRESS = /^\S+@\S+$/;
 const PASSWORD_BYTES = 72;
 
 function ShareForm({
   galleryId,
+  sets,
   onMade,
   onCancel,
 }: {
   galleryId: string;
-  onMade: (link: ShareLink) => void;
+  sets: ShareDialogProps['sets'];
+  onMade: (links: readonly ShareLink[]) => void;
   onCancel: () => void;
 }) {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t, i18n } = useTranslation(['studio', 'common']);
   const create = useCreateLink();
+  const invite = useInvite();
   const [options, setOptions] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm({
@@ -60,13 +89,16 @@ function ShareForm({
       expires_in_days: '30',
       max_views: '' as number | string,
       password: '',
-      recipient_email: '',
+      recipients: [] as string[],
       message: '',
       download_size: 'original' as DownloadSize,
       watermark_name: '',
+      download_pin: '',
+      set_ids: [] as string[],
     },
     validate: {
-      recipient_email: (email) => (email.trim() === '' || /^\S+@\S+$/.test(email.trim()) ? null : t('email_wrong')),
+      recipients: (addresses) => (addresses.every((address) => ADDRESS.test(address)) ? null : t('email_wrong')),
+      download_pin: (pin) => (pin === '' || /^[0-9]{4,12}$/.test(pin) ? null : t('download_pin_wrong')),
       password: (password) =>
         new TextEncoder().encode(password).length > PASSWORD_BYTES ? t('password_too_long') : null,
       max_views: (views) => (views === '' || Number(views) >= 1 ? null : t('max_views_wrong')),
@@ -76,29 +108,36 @@ function ShareForm({
     async (values) => {
       setProblem(null);
       try {
-        onMade(
-          await create.mutateAsync({
-            gallery_id: galleryId,
-            access_level: values.access_level,
-            expires_in_days: values.expires_in_days === '' ? null : Number(values.expires_in_days),
-            max_views: values.max_views === '' ? undefined : Number(values.max_views),
-            password: values.password || undefined,
-            recipient_email: values.recipient_email.trim() || undefined,
-            message: values.message.trim() || undefined,
-            download_size: values.access_level === 'full' ? values.download_size : undefined,
-            watermark_name: values.access_level === 'preview' ? values.watermark_name.trim() || undefined : undefined,
-          }),
-        );
+        const full = values.access_level === 'full';
+        const link: NewShareLink = {
+          gallery_id: galleryId,
+          access_level: values.access_level,
+          expires_in_days: values.expires_in_days === '' ? null : Number(values.expires_in_days),
+          max_views: values.max_views === '' ? undefined : Number(values.max_views),
+          password: values.password || undefined,
+          message: values.message.trim() || undefined,
+          download_size: full ? values.download_size : undefined,
+          download_pin: full ? values.download_pin || undefined : undefined,
+          watermark_name: full ? undefined : values.watermark_name.trim() || undefined,
+          set_ids: values.set_ids.length === 0 ? undefined : values.set_ids,
+        };
+        if (values.recipients.length === 0) {
+          onMade([await create.mutateAsync(link)]);
+        } else {
+          const language = i18n.language === 'de' ? 'de' : 'en';
+          const sent = await invite.mutateAsync({ link, recipients: values.recipients, language });
+          onMade(sent.items);
+        }
       } catch (error) {
         const failed = asProblem(error);
         const beside = fieldErrors(failed, FIELDS);
         form.setErrors(beside);
-        if ('max_views' in beside || 'password' in beside) setOptions(true);
+        if (FOLDED.some((field) => field in beside)) setOptions(true);
         if (Object.keys(beside).length === 0) setProblem(failed);
       }
     },
     (errors) => {
-      if ('max_views' in errors || 'password' in errors) setOptions(true);
+      if (FOLDED.some((field) => field in errors)) setOptions(true);
     },
   );
 
@@ -117,14 +156,22 @@ function ShareForm({
           ))}
         </div>
       </Radio.Group>
-      <TextInput
-        type="email"
-        autoComplete="off"
-        label={t('recipient')}
-        description={t('recipient_explained')}
-        placeholder="name@example.org"
+      <TagsInput
+        label={t('recipients')}
+        description={t('recipients_explained')}
+        placeholder={form.values.recipients.length === 0 ? 'name@example.org' : undefined}
+        splitChars={[',', ';', ' ', '\n']}
+        maxTags={100}
         maxLength={254}
-        {...form.getInputProps('recipient_email')}
+        acceptValueOnBlur
+        {...form.getInputProps('recipients')}
+      />
+      <Textarea
+        label={t('message')}
+        description={t('message_explained')}
+        rows={3}
+        maxLength={2000}
+        {...form.getInputProps('message')}
       />
       <NativeSelect
         label={t('expires')}
@@ -179,13 +226,26 @@ function ShareForm({
               {...form.getInputProps('password')}
             />
           </div>
-          <Textarea
-            label={t('message')}
-            description={t('message_explained')}
-            rows={3}
-            maxLength={2000}
-            {...form.getInputProps('message')}
-          />
+          {form.values.access_level === 'full' && (
+            <TextInput
+              label={t('download_pin')}
+              description={t('download_pin_explained')}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={12}
+              {...form.getInputProps('download_pin')}
+            />
+          )}
+          {sets.length > 0 && (
+            <MultiSelect
+              label={t('sets_shown')}
+              description={t('sets_shown_explained')}
+              placeholder={form.values.set_ids.length === 0 ? t('all_sets') : undefined}
+              data={sets.map((set) => ({ value: set.id, label: set.name }))}
+              clearable
+              {...form.getInputProps('set_ids')}
+            />
+          )}
         </div>
       </Collapse>
       {problem && (
@@ -197,8 +257,8 @@ function ShareForm({
         <Button variant="default" onClick={onCancel}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={create.isPending}>
-          {t('create_link')}
+        <Button type="submit" loading={create.isPending || invite.isPending}>
+          {form.values.recipients.length === 0 ? t('create_link') : t('send_links', { count: form.values.recipients.length })}
         </Button>
       </div>
     </form>

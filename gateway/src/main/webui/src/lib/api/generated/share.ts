@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/share-links/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/share-links/{id}": {
         parameters: {
             query?: never;
@@ -30,6 +46,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["changeShareLink"];
+        trace?: never;
+    };
+    "/api/share-links/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/share-links/{id}/proofing": {
@@ -160,6 +192,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/share-links/{id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getShareLinkQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shares": {
         parameters: {
             query?: never;
@@ -208,6 +256,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/view/{token}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/view/{token}/changes": {
         parameters: {
             query?: never;
@@ -218,6 +282,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["applyChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/view/{token}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cover"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -240,6 +320,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/view/{token}/downloads/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unlockDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/view/{token}/downloads/{id}": {
         parameters: {
             query?: never;
@@ -250,6 +346,22 @@ export interface paths {
         get: operations["fetchViewDownload"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/view/{token}/inquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -469,6 +581,29 @@ export interface components {
             id: string;
             username: string;
         };
+        InquiryRequest: {
+            /** Format: email */
+            email: string;
+            message: string;
+            name: string;
+        };
+        InvitationRequest: {
+            language?: string | null;
+            link: components["schemas"]["ShareLinkRequest"];
+            recipients: string[];
+        };
+        Invitations: {
+            items: components["schemas"]["ShareLink"][];
+        };
+        LetterRequest: {
+            language?: string | null;
+        };
+        LinkCard: {
+            description: string | null;
+            image: string | null;
+            studio: string;
+            title: string;
+        };
         LinkComment: {
             comment: components["schemas"]["PhotoComment"];
             filename: string | null;
@@ -573,6 +708,9 @@ export interface components {
             preview: string;
             thumbnail: string;
         };
+        PinRequest: {
+            pin: string;
+        };
         Problem: {
             detail: string;
             errors?: {
@@ -665,15 +803,19 @@ export interface components {
             gallery_id: string;
             gallery_name: string;
             has_password: boolean;
+            has_pin: boolean;
             /** Format: uuid */
             id: string;
             is_active: boolean;
             /** Format: date-time */
             last_viewed_at: string | null;
+            /** Format: date-time */
+            mailed_at: string | null;
             /** Format: int32 */
             max_views: number | null;
             message: string | null;
             recipient_email: string | null;
+            set_ids: string[] | null;
             /** @enum {string} */
             state: "active" | "off" | "expired" | "used_up" | "revoked";
             token: string;
@@ -685,12 +827,14 @@ export interface components {
             watermark_name: string | null;
         };
         ShareLinkChange: {
+            download_pin?: string | null;
             /** Format: int32 */
             expires_in_days?: number | null;
             is_active?: boolean;
             /** Format: int32 */
             max_views?: number | null;
             password?: string | null;
+            set_ids?: string[] | null;
         };
         ShareLinkPage: {
             items: components["schemas"]["ShareLink"][];
@@ -699,6 +843,7 @@ export interface components {
         ShareLinkRequest: {
             /** @enum {string} */
             access_level: "preview" | "full";
+            download_pin?: string | null;
             /** @enum {string|null} */
             download_size?: "web" | "original" | null;
             /** Format: int32 */
@@ -711,6 +856,7 @@ export interface components {
             password?: string | null;
             /** Format: email */
             recipient_email?: string | null;
+            set_ids?: string[] | null;
             watermark_name?: string | null;
         };
         ShareView: {
@@ -720,6 +866,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string | null;
             gallery: components["schemas"]["ViewGallery"];
+            pin_required: boolean;
             /** Format: int64 */
             remaining_views: number | null;
             studio: components["schemas"]["ViewStudio"];
@@ -861,6 +1008,39 @@ export interface operations {
             };
         };
     };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getShareLink: {
         parameters: {
             query?: never;
@@ -944,6 +1124,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShareLink"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -1256,6 +1469,37 @@ export interface operations {
             };
         };
     };
+    getShareLinkQrCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listShares: {
         parameters: {
             query?: {
@@ -1349,6 +1593,37 @@ export interface operations {
             };
         };
     };
+    card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCard"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     applyChanges: {
         parameters: {
             query?: never;
@@ -1372,6 +1647,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChangesAnswer"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -1419,6 +1723,39 @@ export interface operations {
             };
         };
     };
+    unlockDownloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     fetchViewDownload: {
         parameters: {
             query?: never;
@@ -1433,6 +1770,41 @@ export interface operations {
         responses: {
             /** @description See Other */
             303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InquiryRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

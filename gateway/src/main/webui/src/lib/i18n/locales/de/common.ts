@@ -52,6 +52,8 @@ export const common: typeof english = {
     internal: 'Auf unserer Seite ist etwas schiefgegangen.',
     'password-required': 'Dieser Link verlangt ein Passwort.',
     'wrong-password': 'Das Passwort stimmt nicht.',
+    'pin-required': 'Zum Herunterladen verlangt dieser Link eine PIN.',
+    'wrong-pin': 'Die PIN stimmt nicht.',
     'link-expired': 'Dieser Link ist abgelaufen.',
     'link-used-up': 'Dieser Link wurde so oft geöffnet, wie er darf.',
     'link-revoked': 'Dieser Link wurde abgeschaltet.',

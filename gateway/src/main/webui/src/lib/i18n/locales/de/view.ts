@@ -43,6 +43,17 @@ export const view: typeof english = {
   password_words: 'Bitte geben Sie das Passwort ein, das Sie mit dem Link bekommen haben.',
   open: 'Galerie öffnen',
   trouble_title: 'Das hat nicht geklappt',
+  pin_title: 'Zum Herunterladen brauchen Sie eine PIN',
+  pin_words: 'Die PIN, die Sie von der Fotografin oder dem Fotografen haben',
+  pin_send: 'Weiter',
+  ask: {
+    open: 'Im Studio nachfragen',
+    name: 'Ihr Name',
+    email: 'Ihre E-Mail-Adresse',
+    message: 'Ihre Nachricht',
+    send: 'Senden',
+    sent: 'Ihre Nachricht ist unterwegs. Die Antwort kommt per Mail.',
+  },
   over: {
     ask: 'Bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
     ask_studio: 'Bitten Sie {{studio}} um einen neuen.',

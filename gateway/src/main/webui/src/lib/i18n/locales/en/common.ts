@@ -50,6 +50,8 @@ export const common = {
     internal: 'Something went wrong on our side.',
     'password-required': 'This link asks for a password.',
     'wrong-password': 'The password is not right.',
+    'pin-required': 'Downloads of this link need a PIN.',
+    'wrong-pin': 'The PIN for downloads is not right.',
     'link-expired': 'This link has expired.',
     'link-used-up': 'This link has been opened as often as it may be.',
     'link-revoked': 'This link has been switched off.',

@@ -42,6 +42,17 @@ export const view = {
   password_words: 'Please enter the password you were given with the link.',
   open: 'Open gallery',
   trouble_title: 'That did not work',
+  pin_title: 'Downloads need a PIN',
+  pin_words: 'The PIN you got from the photographer',
+  pin_send: 'Go on',
+  ask: {
+    open: 'Ask the photographer',
+    name: 'Your name',
+    email: 'Your e-mail address',
+    message: 'Your message',
+    send: 'Send',
+    sent: 'Your message is on its way. The answer comes by mail.',
+  },
   over: {
     ask: 'Please ask the person who sent it to you for a new one.',
     ask_studio: 'Please ask {{studio}} for a new one.',
