@@ -40,6 +40,27 @@ class WebAppTest extends GatewayTest {
         assertThat(photos().get("/view/abc").text()).contains("<title>Client view</title>");
     }
 
+    /** Row 14: whatever a gallery is called, it is words in the head of the page. */
+    @Test
+    void tellsChatsWhatALinkIs() {
+        var path = "/view/" + "a".repeat(64);
+        share.behave(exchange -> Upstream.answer(exchange, 200, """
+                {"title":"Anna \\"&\\" <script>","description":"Two\\nlines","studio":"Studio Nord",\
+                "image":"http://share.localhost:8080/api/view/t/cover"}"""));
+        var page = browser("share.localhost").get(path).text();
+        assertThat(page)
+                .contains("property=\"og:title\" content=\"Anna &quot;&amp;&quot; &lt;script&gt;\"")
+                .contains("property=\"og:description\" content=\"Two lines\"")
+                .contains("property=\"og:image\" content=\"http://share.localhost:8080/api/view/t/cover\"")
+                .contains("<title>Client view</title>");
+        assertThat(share.last().uri()).isEqualTo("/api/view/" + "a".repeat(64) + "/card");
+
+        share.behave(exchange -> Upstream.answer(exchange, 410, "{}"));
+        assertThat(browser("share.localhost").get(path).text())
+                .contains("Client view")
+                .doesNotContain("og:title");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/galleries", "/galleries/42", "/library", "/admin/users"})
     void sendsVisitorsToSignInBeforeStudioPages(String path) {

@@ -33,6 +33,8 @@ class WebApp {
     private static final Set<String> STUDIO = Set.of(
             "galleries",
             "library",
+            "bin",
+            "clients",
             "links",
             "upload",
             "profile",
@@ -46,11 +48,13 @@ class WebApp {
 
     private final WebAppFiles files;
     private final PublicOrigins origins;
+    private final LinkCards cards;
     private final SecureRandom random = new SecureRandom();
 
-    WebApp(WebAppFiles files, PublicOrigins origins) {
+    WebApp(WebAppFiles files, PublicOrigins origins, LinkCards cards) {
         this.files = files;
         this.origins = origins;
+        this.cards = cards;
     }
 
     @Bean
@@ -121,19 +125,21 @@ class WebApp {
                     .location(URI.create("/auth/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
                     .build();
         }
-        return html(first.equals("view") ? "view.html" : "index.html");
+        return first.equals("view") ? html("view.html", cards.head(path)) : html("index.html", "");
     }
 
     private static boolean isSignedIn(HttpServletRequest request) {
         return request.getSession(false) != null;
     }
 
-    private ServerResponse html(String name) {
+    /** @param head more elements for its head */
+    private ServerResponse html(String name, String head) {
         var file = files.find(name)
                 .orElseThrow(() -> Problem.unavailable("The web app is not part of this build of the gateway."));
         var nonce = nonce();
         var page = new String(file.bytes(), StandardCharsets.UTF_8)
                 .replace(NONCE, nonce)
+                .replace("</head>", head + "</head>")
                 .getBytes(StandardCharsets.UTF_8);
         return ServerResponse.ok().build((request, response) -> {
             response.setHeader("Content-Security-Policy", policy(nonce));
