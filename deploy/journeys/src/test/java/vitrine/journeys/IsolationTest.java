@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -669,6 +670,64 @@ class IsolationTest {
                 at("GET /api/share-links/{id}", link, null, 404, 404, 403, 401),
                 at("PATCH /api/share-links/{id}", link, Map.of("is_active", false), 404, 404, 403, 401),
                 at("DELETE /api/share-links/{id}", link, null, 404, 404, 403, 401),
+                at("GET /api/share-links/{id}/proofing", link + "/proofing", null, 404, 404, 403, 401),
+                at(
+                        "PUT /api/share-links/{id}/proofing",
+                        link + "/proofing",
+                        Map.of("enabled", false, "kind", "choose", "beyond_quota", false, "comments", false),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("POST /api/share-links/{id}/proofing/close", link + "/proofing/close", Map.of(), 404, 404, 403, 401),
+                at(
+                        "POST /api/share-links/{id}/proofing/reopen",
+                        link + "/proofing/reopen",
+                        Map.of(),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "GET /api/share-links/{id}/proofing/selections",
+                        link + "/proofing/selections",
+                        null,
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "GET /api/share-links/{id}/proofing/comments",
+                        link + "/proofing/comments",
+                        null,
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "POST /api/share-links/{id}/proofing/comments/{comment}/answers",
+                        link + "/proofing/comments/" + hers.photoId() + "/answers",
+                        Map.of("text", "Hello"),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "DELETE /api/share-links/{id}/proofing/comments/{comment}",
+                        link + "/proofing/comments/" + hers.photoId(),
+                        null,
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "GET /api/share-links/{id}/proofing/export",
+                        link + "/proofing/export?format=csv",
+                        null,
+                        404,
+                        404,
+                        403,
+                        401),
                 at("GET /api/shares", "/api/shares?gallery_id=" + hers.gallery(), null, 200, 200, 403, 401),
                 at(
                         "GET /api/shares",
@@ -713,6 +772,63 @@ class IsolationTest {
                         "GET /api/view/{token}/downloads/{id}",
                         his.link().api("/downloads/" + hers.downloadId()),
                         null,
+                        404),
+                everybody(
+                        "GET /api/view/{token}/proofing",
+                        Suite.share("/api/view/" + hers.link().id() + "/proofing"),
+                        null,
+                        404),
+                everybody(
+                        "POST /api/view/{token}/changes",
+                        Suite.share("/api/view/" + hers.link().id() + "/changes"),
+                        Map.of(
+                                "changes",
+                                List.of(Map.of(
+                                        "id",
+                                        UUID.randomUUID(),
+                                        "at",
+                                        "2026-01-01T00:00:00Z",
+                                        "kind",
+                                        "choose",
+                                        "photo_id",
+                                        hers.photoId()))),
+                        404),
+                everybody(
+                        "PUT /api/view/{token}/visitor",
+                        Suite.share("/api/view/" + hers.link().id() + "/visitor"),
+                        Map.of("name", "Nobody"),
+                        404),
+                everybody(
+                        "POST /api/view/{token}/visitor/carry",
+                        Suite.share("/api/view/" + hers.link().id() + "/visitor/carry"),
+                        Map.of("email", "nobody@example.org"),
+                        404),
+                everybody(
+                        "POST /api/view/{token}/visitor/redeem",
+                        Suite.share("/api/view/" + hers.link().id() + "/visitor/redeem"),
+                        Map.of("code", "x"),
+                        404),
+                everybody(
+                        "GET /api/view/{token}/lists",
+                        Suite.share("/api/view/" + hers.link().id() + "/lists"),
+                        null,
+                        404),
+                everybody(
+                        "POST /api/view/{token}/lists",
+                        Suite.share("/api/view/" + hers.link().id() + "/lists"),
+                        Map.of("name", "Album"),
+                        404),
+                everybody(
+                        "PATCH /api/view/{token}/lists/{id}",
+                        his.link().api("/lists/" + hers.photoId()),
+                        Map.of("name", "Album"),
+                        404),
+                everybody(
+                        "DELETE /api/view/{token}/lists/{id}", his.link().api("/lists/" + hers.photoId()), null, 404),
+                everybody(
+                        "POST /api/view/{token}/sign-off",
+                        Suite.share("/api/view/" + hers.link().id() + "/sign-off"),
+                        Map.of(),
                         404),
                 everybody(
                         "POST /api/view/{token}/unlock",
@@ -784,13 +900,13 @@ class IsolationTest {
                 everybody("POST /internal/uploads", Suite.origin("media") + "/internal/uploads", with(Map.of()), 404));
     }
 
-    /** A stream, which is listened to instead of asked. */
-    private static final String EVENTS = "GET /api/events";
+    /** Streams, which are listened to instead of asked. */
+    private static final List<String> EVENTS = List.of("GET /api/events", "GET /api/shares/events");
 
     @Test
     void everyRouteThereIsIsTried() throws IOException {
         var known = attempts().stream().map(Attempt::route).collect(Collectors.toCollection(TreeSet::new));
-        known.add(EVENTS);
+        known.addAll(EVENTS);
         var there = new TreeSet<String>();
         for (String service : List.of("auth", "gallery", "media", "share")) {
             JsonNode document = Visitor.JSON.readTree(

@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '@/lib/format';
 import { isOpen } from './CellChoice';
 import { FAVOURITES } from './choices';
-import { ListsDialog } from './ListsDialog';
-import { SendDialog } from './SendDialog';
 import type { ChoicesOfLink } from './use-choices';
+
+// Few open them, and only after a while.
+const ListsDialog = lazy(() => import('./ListsDialog').then((part) => ({ default: part.ListsDialog })));
+const SendDialog = lazy(() => import('./SendDialog').then((part) => ({ default: part.SendDialog })));
 
 interface ChoiceBarProps {
   readonly of: ChoicesOfLink;
@@ -113,27 +115,29 @@ export function ChoiceBar({ of, list, onList, reviewing, onReview, photoCount }:
           </button>
         )}
       </div>
-      {dialog === 'lists' && (
-        <ListsDialog
-          of={of}
-          onClose={() => {
-            setDialog(null);
-          }}
-          onDeleted={(id) => {
-            if (id === list) onList(FAVOURITES);
-          }}
-          onMade={onList}
-        />
-      )}
-      {dialog === 'send' && (
-        <SendDialog
-          of={of}
-          count={toSend}
-          onClose={() => {
-            setDialog(null);
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'lists' && (
+          <ListsDialog
+            of={of}
+            onClose={() => {
+              setDialog(null);
+            }}
+            onDeleted={(id) => {
+              if (id === list) onList(FAVOURITES);
+            }}
+            onMade={onList}
+          />
+        )}
+        {dialog === 'send' && (
+          <SendDialog
+            of={of}
+            count={toSend}
+            onClose={() => {
+              setDialog(null);
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

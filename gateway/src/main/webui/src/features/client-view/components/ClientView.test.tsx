@@ -150,7 +150,7 @@ describe('ClientView', () => {
     await user.click(screen.getByRole('button', { name: 'Review' }));
     expect(screen.queryByRole('button', { name: 'Open b.jpg' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Send' }));
-    await user.type(screen.getByLabelText(/Your name/), 'Mira');
+    await user.type(await screen.findByLabelText(/Your name/), 'Mira');
     await user.click(screen.getByRole('button', { name: 'Send 1 photo' }));
     expect(await screen.findByText(/1 photo sent on/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();

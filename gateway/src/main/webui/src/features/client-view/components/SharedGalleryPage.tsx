@@ -8,11 +8,9 @@ import type { SharedGallery, ViewPhoto } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
 import { problemText } from '@/lib/i18n/problem-text';
-import { CarriedHere } from '../choices/CarriedHere';
 import { CellChoice } from '../choices/CellChoice';
 import { ChoiceBar } from '../choices/ChoiceBar';
-import { CommentSheet, type Place } from '../choices/CommentSheet';
-import { Pins } from '../choices/Pins';
+import type { Place } from '../choices/CommentSheet';
 import { FAVOURITES } from '../choices/choices';
 import { useChoices } from '../choices/use-choices';
 import '../choices/choices.css';
@@ -25,6 +23,11 @@ import { useNarrow } from './use-narrow';
 import { useOpenPhoto } from './use-open-photo';
 
 const Lightbox = lazy(() => import('@/components/photo/Lightbox'));
+const CarriedHere = lazy(() => import('../choices/CarriedHere').then((part) => ({ default: part.CarriedHere })));
+const CommentSheet = lazy(() => import('../choices/CommentSheet').then((part) => ({ default: part.CommentSheet })));
+const Pins = lazy(() => import('../choices/Pins').then((part) => ({ default: part.Pins })));
+
+const cameByMail = () => location.hash.startsWith('#carry=');
 
 const keyOf = (photo: ViewPhoto) => photo.id;
 const ratioOf = (photo: ViewPhoto) => (photo.width && photo.height ? photo.width / photo.height : null);
@@ -42,6 +45,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
   const [reviewing, setReviewing] = useState(false);
   const [placing, setPlacing] = useState(false);
   const [place, setPlace] = useState<Place | null>(null);
+  const [carried] = useState(cameByMail);
   const reviewed = useMemo(() => {
     if (!reviewing) return null;
     if (choices.state?.kind === 'approve') return new Set(choices.verdicts.keys());
@@ -262,7 +266,11 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
           photoCount={shared.gallery.photo_count}
         />
       )}
-      <CarriedHere of={proofing} />
+      {carried && (
+        <Suspense fallback={null}>
+          <CarriedHere of={proofing} />
+        </Suspense>
+      )}
       {download !== null && (
         <DownloadPanel
           token={token}
@@ -330,32 +338,36 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
             info={
               commentable
                 ? (slide) => (
-                    <CommentSheet
-                      key={slide.id}
-                      of={proofing}
-                      photoId={slide.id}
-                      place={place}
-                      placing={placing}
-                      onPlacing={setPlacing}
-                      onWritten={() => {
-                        setPlace(null);
-                        setPlacing(false);
-                      }}
-                    />
+                    <Suspense fallback={null}>
+                      <CommentSheet
+                        key={slide.id}
+                        of={proofing}
+                        photoId={slide.id}
+                        place={place}
+                        placing={placing}
+                        onPlacing={setPlacing}
+                        onWritten={() => {
+                          setPlace(null);
+                          setPlacing(false);
+                        }}
+                      />
+                    </Suspense>
                   )
                 : undefined
             }
             overlay={(slide) => (
-              <Pins
-                of={proofing}
-                photoId={slide.id}
-                place={place}
-                placing={placing}
-                onPlace={(at) => {
-                  setPlace(at);
-                  setPlacing(false);
-                }}
-              />
+              <Suspense fallback={null}>
+                <Pins
+                  of={proofing}
+                  photoId={slide.id}
+                  place={place}
+                  placing={placing}
+                  onPlace={(at) => {
+                    setPlace(at);
+                    setPlacing(false);
+                  }}
+                />
+              </Suspense>
             )}
           />
         </Suspense>
