@@ -92,7 +92,8 @@ public class OpenApiForTests {
                                 "UploadRequest",
                                 "UploadConfirmation",
                                 "CustomerDraft",
-                                "CustomerEdit")
+                                "CustomerEdit",
+                                "NoticesRead")
                         .contains(name);
                 exact(schema, type, request);
             } else {

@@ -223,6 +223,19 @@ class RoleMatrixTest extends RunningService {
                 new Route("activity", p -> p.get("/api/activity"), answers(401, 403, 403, 200, 200, 200)),
                 new Route(
                         "sum anew", p -> p.post("/actuator/counters", Map.of()), answers(401, 403, 403, 403, 403, 200)),
+                new Route("notices", p -> p.get("/api/notifications"), answers(401, 200, 200, 200, 200, 200)),
+                new Route(
+                        "read notices",
+                        p -> p.post("/api/notifications/read", Map.of()),
+                        answers(401, 204, 204, 204, 204, 204)),
+                new Route(
+                        "notice settings",
+                        p -> p.get("/api/notifications/settings"),
+                        answers(401, 200, 200, 200, 200, 200)),
+                new Route(
+                        "choose notices",
+                        p -> p.put("/api/notifications/settings", Map.of("items", List.of())),
+                        answers(401, 200, 200, 200, 200, 200)),
                 new Route("public", p -> p.get("/api/public/photos"), answers(200, 200, 200, 200, 200, 200)),
                 new Route("dead letters", p -> p.get("/actuator/deadletters"), answers(401, 403, 403, 403, 403, 200)));
         for (Route route : routes) {

@@ -23,11 +23,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import vitrine.devservices.TestBroker;
 import vitrine.devservices.TestDatabase;
+import vitrine.devservices.TestMailbox;
 
 /** The service on a port, with PostgreSQL and a broker; all tests share one. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestDatabase
 @TestBroker
+@TestMailbox
 @Import({HeardEvents.class, OpenApiForTests.class})
 abstract class RunningService {
 
@@ -53,6 +55,8 @@ abstract class RunningService {
                 "vitrine.media.signing-keys",
                 () -> "v1:dml0cmluZSBzaWduZWQgdXJsIHRlc3QgdmVjdG9yczoga2V5IG51bWJlciBvbmU=");
         properties.add("springdoc.default-flat-param-object", () -> "true");
+        properties.add("vitrine.mail.every", () -> "50ms");
+        properties.add("vitrine.mail.gather", () -> "500ms");
         properties.add("logging.structured.format.console", () -> "");
     }
 

@@ -657,6 +657,31 @@ class IsolationTest {
                         200,
                         403,
                         401),
+                at(
+                        "GET /api/notifications",
+                        "/api/notifications?account=" + hers.accountId(),
+                        null,
+                        200,
+                        200,
+                        200,
+                        401),
+                at(
+                        "POST /api/notifications/read",
+                        "/api/notifications/read",
+                        with(Map.of("ids", List.of(hers.photoId()))),
+                        204,
+                        204,
+                        204,
+                        401),
+                at("GET /api/notifications/settings", "/api/notifications/settings", null, 200, 200, 200, 401),
+                at(
+                        "PUT /api/notifications/settings",
+                        "/api/notifications/settings",
+                        with(Map.of("items", List.of())),
+                        200,
+                        200,
+                        200,
+                        401),
                 // No file at all; a file of his own would do nothing to hers.
                 at("POST /api/customers/import", "/api/customers/import", with(Map.of()), 415, 415, 403, 401));
     }

@@ -62,6 +62,8 @@ class ApiSecurity {
                         .permitAll()
                         .requestMatchers("/api/images/fetch")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
+                        .requestMatchers("/api/notifications/**")
+                        .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/galleries/**", "/api/images/**", "/api/events")
                         .authenticated()
                         .requestMatchers(

@@ -48,6 +48,9 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.DELETE, "/api/customers/**", "galleries:write"),
             opening(HttpMethod.GET, "/api/stats/**", "galleries:read"),
             opening(HttpMethod.GET, "/api/activity", "galleries:read"),
+            opening(HttpMethod.GET, "/api/notifications/**", "account:read"),
+            opening(HttpMethod.POST, "/api/notifications/read", "galleries:write"),
+            opening(HttpMethod.PUT, "/api/notifications/settings", "galleries:write"),
             opening(HttpMethod.GET, "/api/studio/downloads", "galleries:read"),
             opening(HttpMethod.PUT, "/api/studio/downloads", "galleries:write"));
 
