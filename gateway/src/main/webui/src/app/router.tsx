@@ -131,6 +131,12 @@ const insights = createRoute({
   component: lazyRouteComponent(() => import('./routes/InsightsPage'), 'InsightsPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => studio,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./routes/NoticesPage'), 'NoticesPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => studio,
   path: '/studio/members',
@@ -214,6 +220,7 @@ const tree = root.addChildren([
     clients,
     client,
     insights,
+    notices,
     members, delivery,
     admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
   ]),

@@ -9,6 +9,7 @@ import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
 import { customerGalleriesQuery, customerQuery } from '@/features/customers/api/customers';
+import '@/features/customers/components/customers.css';
 import { AssignDialog } from '@/features/customers/components/AssignDialog';
 import { CustomerDialog } from '@/features/customers/components/CustomerDialog';
 import { MergeDialog } from '@/features/customers/components/MergeDialog';

@@ -17,7 +17,7 @@ import { formatShortDate } from '@/lib/format';
 import { ForKeepers } from './ForKeepers';
 import { useItems } from './paging';
 
-const RECENT = 4;
+const RECENT = 3;
 const LISTS = { photos: '/library', clients: '/clients', views: '/links', downloads: '/links' } as const satisfies Record<
   Figure,
   string

@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '@/components/photo/Icon';
+import { NoticeBell } from '@/features/notices/components/NoticeBell';
 import { isAdmin, keepsGalleries } from '@/features/session/api/session';
 import { AccountMenu } from '@/features/session/components/AccountMenu';
 import type { Account } from '@/lib/api/models';
 import { GallerySearch } from './GallerySearch';
+import { NoticeGallery } from './NoticeGallery';
 
 interface StudioFrameProps {
   readonly account: Account;
@@ -38,6 +40,10 @@ export function StudioFrame({ account, tray, children }: StudioFrameProps) {
           <GallerySearch own={keeper} />
           <div className="spacer" />
           {tray}
+          <NoticeBell
+            gallery={(notice) => <NoticeGallery notice={notice} />}
+            all={(words) => <Link to="/notices">{words}</Link>}
+          />
           <AccountMenu account={account} />
         </header>
         <main id="main" className="studio-main" tabIndex={-1}>

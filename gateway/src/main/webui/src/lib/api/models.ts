@@ -31,6 +31,8 @@ export type CustomerImport = FromGallery['CustomerImport'];
 export type Stats = FromGallery['Stats'];
 export type ViewsBucket = FromGallery['ViewsBucket'];
 export type Activity = FromGallery['Activity'];
+export type Notice = FromGallery['Notice'];
+export type NoticeSetting = FromGallery['NoticeSetting'];
 
 export type Watermark = FromMedia['Watermark'];
 export type WatermarkSettings = FromMedia['WatermarkSettings'];

@@ -10,7 +10,7 @@ import { problemText } from '@/lib/i18n/problem-text';
 import { accountPagesUrl, isAdmin, signOut } from '../api/session';
 
 export function AccountMenu({ account }: { account: Account }) {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t } = useTranslation(['studio', 'clients', 'common']);
   const name = account.studio?.name ?? account.username;
   const leave = () => {
     signOut().catch((error: unknown) => {
@@ -37,6 +37,9 @@ export function AccountMenu({ account }: { account: Account }) {
         <hr className="account-line" />
         <a className="account-entry" href={accountPagesUrl()}>
           {t('your_account')}
+        </a>
+        <a className="account-entry" href="/notices">
+          {t('clients:notices')}
         </a>
         {account.studio !== null && (
           <>
