@@ -77,9 +77,9 @@ export async function bearer(method: string, path: string, token: string): Promi
   return (await call(method, path, method === 'GET' ? undefined : {}, token)).status;
 }
 
-/** The code in the newest mail to an address. */
-export async function mailedCode(address: string): Promise<string> {
-  let code: string | undefined;
+/** What the newest mail to an address says that has these words in it. */
+export async function letterTo(address: string, words: string | RegExp = ''): Promise<string> {
+  let text: string | undefined;
   await expect
     .poll(
       async () => {
@@ -88,15 +88,21 @@ export async function mailedCode(address: string): Promise<string> {
           to: string[];
           text: string;
         }[];
-        const mail = messages.find((message) => message.to.some((to) => to.includes(address)));
-        code = mail?.text.match(/(?<![\w-])\d{6}(?![\w-])/)?.[0];
-        return code;
+        text = messages.find(
+          (message) => message.to.some((to) => to.includes(address)) && message.text.search(words) >= 0,
+        )?.text;
+        return text;
       },
       { timeout: 20_000 },
     )
     .toBeTruthy();
-  return code!;
+  return text!;
 }
+
+const CODE = /(?<![\w-])\d{6}(?![\w-])/;
+
+/** The code in the newest mail to an address. */
+export const mailedCode = async (address: string): Promise<string> => (await letterTo(address, CODE)).match(CODE)![0];
 
 /** Pictures drawn by the browser itself, each its own; long side 1600. */
 export async function drawPhotos(browser: Browser, count: number): Promise<{ name: string; mimeType: string; buffer: Buffer }[]> {
