@@ -1,5 +1,22 @@
 // Generated from gallery-service/contracts/openapi.json by "npm run generate".
 export interface paths {
+    "/api/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in the studio, newest first; the like of it within an hour is one item */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -89,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a client was sent, saw, chose and downloaded, newest first */
+        get: operations["listCustomerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/merge": {
         parameters: {
             query?: never;
@@ -113,7 +147,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events of the studio: photo (a Photo) and photo-deleted (a DeletedPhoto) */
+        /** Server-sent events of the studio: photo (a Photo), photo-deleted (a DeletedPhoto), and insights and notices (empty), which say that there is something new to ask for */
         get: operations["listenToStudio"];
         put?: never;
         post?: never;
@@ -471,6 +505,58 @@ export interface paths {
         patch: operations["editPhoto"];
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller was told, newest first */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark some, or all, as read */
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is told, and how */
+        get: operations["getNoticeSettings"];
+        /** Choose for some or all kinds */
+        put: operations["editNoticeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/galleries": {
         parameters: {
             query?: never;
@@ -539,6 +625,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The studio in figures */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Views over time, of the studio or of one gallery, link or client; days are those of UTC */
+        get: operations["getViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/downloads": {
         parameters: {
             query?: never;
@@ -578,6 +698,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activity: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            customer: components["schemas"]["ActivityPlace"] | null;
+            gallery: components["schemas"]["ActivityPlace"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "uploaded" | "shared" | "viewed" | "photo_viewed" | "downloaded" | "chosen" | "commented" | "signed";
+            /** Format: date-time */
+            last_at: string;
+            /** Format: uuid */
+            link_id: string | null;
+            visitor_name: string | null;
+            words: string | null;
+        };
+        ActivityPlace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         ChangedPhotos: {
             photos: components["schemas"]["Photo"][];
         };
@@ -740,6 +883,45 @@ export interface components {
             /** Format: uuid */
             gallery_id: string | null;
             url: string;
+        };
+        Notice: {
+            actor: string | null;
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            gallery_id: string | null;
+            gallery_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "shared" | "chosen" | "commented" | "signed" | "downloaded" | "failed";
+            read: boolean;
+            words: string | null;
+        };
+        NoticeList: {
+            items: components["schemas"]["Notice"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            unread: number;
+        };
+        NoticeSetting: {
+            in_app: boolean;
+            /** @enum {string} */
+            kind: "shared" | "chosen" | "commented" | "signed" | "downloaded" | "failed";
+            /** @enum {string} */
+            mail: "off" | "immediately" | "daily";
+        };
+        NoticeSettings: {
+            items: components["schemas"]["NoticeSetting"][];
+        };
+        NoticesRead: {
+            ids?: string[] | null;
+        };
+        PageActivity: {
+            items: components["schemas"]["Activity"][];
+            next_cursor: string | null;
         };
         PageCustomer: {
             items: components["schemas"]["Customer"][];
@@ -914,6 +1096,46 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        Stats: {
+            /** Format: int64 */
+            customers: number;
+            days: components["schemas"]["StatsDay"][];
+            /** Format: int64 */
+            downloads: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            galleries: number;
+            /** Format: int64 */
+            photo_views: number;
+            /** Format: int64 */
+            photos: number;
+            storage: components["schemas"]["StatsStorage"];
+            /** Format: int64 */
+            views: number;
+            /** Format: int64 */
+            visitors: number;
+        };
+        StatsDay: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            downloads: number;
+            /** Format: int64 */
+            photos: number;
+            /** Format: int64 */
+            views: number;
+            /** Format: int64 */
+            visitors: number;
+        };
+        StatsStorage: {
+            /** Format: int64 */
+            derivatives: number;
+            /** Format: int64 */
+            originals: number;
+        };
         Studio: {
             /** Format: uuid */
             id: string;
@@ -993,6 +1215,25 @@ export interface components {
             public_url: string;
             upload_url: string;
         };
+        Views: {
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["ViewsBucket"][];
+            /** Format: date */
+            to: string;
+        };
+        ViewsBucket: {
+            /** Format: int64 */
+            downloads: number;
+            /** Format: int64 */
+            photo_views: number;
+            /** Format: date */
+            start: string;
+            /** Format: int64 */
+            views: number;
+            /** Format: int64 */
+            visitors: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1002,6 +1243,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listActivity: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageActivity"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCustomers: {
         parameters: {
             query?: {
@@ -1281,6 +1554,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerGallery"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageActivity"];
                 };
             };
             /** @description A problem */
@@ -2294,6 +2601,131 @@ export interface operations {
             };
         };
     };
+    listNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPublicGalleries: {
         parameters: {
             query?: {
@@ -2411,6 +2843,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePublicPhoto"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "day" | "week" | "month";
+                gallery?: string;
+                link?: string;
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
                 };
             };
             /** @description A problem */
