@@ -91,6 +91,9 @@ export function mockBackend(): Plugin {
       name,
       description: null,
       is_public: isPublic,
+      locked: false,
+      archived: false,
+      event_date: null,
       cover_photo_id: null,
       cover: null,
       photo_count: 0,
@@ -123,7 +126,9 @@ export function mockBackend(): Plugin {
       pending_count: own.filter((p) => p.status === 'pending').length,
       failed_count: own.filter((p) => p.status === 'failed').length,
       cover: cover?.urls && cover.width && cover.height
-        ? { id: cover.id, width: cover.width, height: cover.height, placeholder: cover.placeholder, urls: cover.urls }
+        ? {
+            focus_x: 0.5,
+            focus_y: 0.5, id: cover.id, width: cover.width, height: cover.height, placeholder: cover.placeholder, urls: cover.urls }
         : null,
     };
   };
@@ -372,7 +377,7 @@ export function mockBackend(): Plugin {
       } else if (part[2] === undefined) {
         const shown = refreshed(wedding);
         json({
-          gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, sets: [], cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
+          gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, sets: [], event_date: null, cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
           studio,
           access_level: token.startsWith('full') ? 'full' : 'preview',
           download_sizes: token.startsWith('full') ? ['web', 'original'] : [],

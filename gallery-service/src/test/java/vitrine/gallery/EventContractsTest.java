@@ -42,7 +42,8 @@ class EventContractsTest extends RunningService {
                 "gallery.deleted.v1",
                 "gallery.unpublished.v1",
                 "photo.saved.v1",
-                "photo.deleted.v1"
+                "photo.deleted.v1",
+                "asset.shown.v1"
             })
     void hasAnExampleThatFits(String type) throws IOException {
         String example = Files.readString(OWN.resolve(type + ".example.json"));
@@ -71,6 +72,7 @@ class EventContractsTest extends RunningService {
                 .expect(200);
         owner.delete("/api/images/" + loose.get("id").asString()).expect(204);
         owner.delete("/api/galleries/" + id).expect(204);
+        owner.delete("/api/bin?everything=true").expect(204);
         heard.awaitLast(UUID.fromString(id), "gallery.deleted.v1", 1);
         heard.awaitLast(Api.id(photo.get("id")), "photo.deleted.v1", 1);
         List<Event> announced = heard.all().stream()
@@ -80,7 +82,7 @@ class EventContractsTest extends RunningService {
                                 .asString()
                                 .equals(owner.studio().toString()))
                 .toList();
-        assertThat(announced.stream().map(Event::type).distinct()).hasSize(5);
+        assertThat(announced.stream().map(Event::type).distinct()).hasSize(6);
         for (Event event : announced) {
             String envelope = Api.JSON.writeValueAsString(Map.of(
                     "event_id", event.eventId(),

@@ -21,7 +21,8 @@ public class HeardEvents {
                 "gallery.deleted.v1",
                 "gallery.unpublished.v1",
                 "photo.saved.v1",
-                "photo.deleted.v1"
+                "photo.deleted.v1",
+                "asset.shown.v1"
             })
     public void on(Event event) {
         events.add(event);

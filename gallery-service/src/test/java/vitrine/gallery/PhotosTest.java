@@ -46,6 +46,7 @@ class PhotosTest extends RunningService {
         owner.patch(path, Map.of("locked", false)).expect(200);
         owner.delete(path).expect(204);
         owner.get(path).expectProblem(404, "not-found");
+        owner.delete("/api/bin?everything=true").expect(204);
         var last = heard.awaitLast(Api.id(photo.get("id")), "photo.deleted.v1", 1);
         var saved = heard.of(Api.id(photo.get("id")), "photo.saved.v1");
         assertThat(saved.get(1).data().get("hidden").asBoolean()).isTrue();

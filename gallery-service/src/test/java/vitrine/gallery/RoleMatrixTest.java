@@ -72,6 +72,15 @@ class RoleMatrixTest extends RunningService {
                         .asString();
     }
 
+    private Map<String, Object> photoChoice() {
+        return Map.of("photo_ids", List.of(photo.get("id").asString()));
+    }
+
+    private Map<String, Object> binned() {
+        owner.post("/api/bin", photoChoice()).expect(204);
+        return photoChoice();
+    }
+
     private String photoPath() {
         return "/api/images/" + photo.get("id").asString();
     }
@@ -117,6 +126,12 @@ class RoleMatrixTest extends RunningService {
                         answers(401, 403, 403, 404, 200, 200)),
                 new Route("delete", p -> p.delete(galleryPath()), answers(401, 403, 403, 404, 204, 204)),
                 new Route("photos", p -> p.get(galleryPath() + "/photos"), answers(401, 404, 404, 404, 200, 200)),
+                new Route(
+                        "cover",
+                        p -> p.put(
+                                galleryPath() + "/cover",
+                                Map.of("photo_id", photo.get("id").asString(), "focus_x", 0, "focus_y", 1)),
+                        answers(401, 403, 403, 404, 200, 200)),
                 new Route("sets", p -> p.get(galleryPath() + "/sets"), answers(401, 404, 404, 404, 200, 200)),
                 new Route(
                         "add set",
@@ -141,6 +156,36 @@ class RoleMatrixTest extends RunningService {
                                         "gallery_id",
                                         gallery.get("id").asString())),
                         answers(401, 403, 403, 404, 204, 204)),
+                new Route(
+                        "copy photos",
+                        p -> p.post(
+                                "/api/images/copy",
+                                Map.of(
+                                        "photo_ids",
+                                        List.of(photo.get("id").asString()),
+                                        "gallery_id",
+                                        gallery.get("id").asString())),
+                        answers(401, 403, 403, 404, 201, 201)),
+                new Route(
+                        "order photos",
+                        p -> p.post(
+                                galleryPath() + "/order",
+                                Map.of("photo_ids", List.of(photo.get("id").asString()))),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route(
+                        "sort photos",
+                        p -> p.post(galleryPath() + "/sort", Map.of("by", "name")),
+                        answers(401, 403, 403, 404, 204, 204)),
+                new Route("bin", p -> p.get("/api/bin"), answers(401, 403, 403, 200, 200, 200)),
+                new Route(
+                        "put into bin", p -> p.post("/api/bin", photoChoice()), answers(401, 403, 403, 404, 204, 204)),
+                new Route("restore", p -> p.post("/api/bin/restore", binned()), answers(401, 403, 403, 404, 204, 204)),
+                new Route(
+                        "delete for good",
+                        p -> p.api().request(p.token(), "DELETE", "/api/bin", binned()),
+                        answers(401, 403, 403, 404, 204, 204)),
+                new Route(
+                        "empty bin", p -> p.delete("/api/bin?everything=true"), answers(401, 403, 403, 204, 204, 204)),
                 new Route("library", p -> p.get("/api/images/"), answers(401, 200, 200, 200, 200, 200)),
                 new Route("found in it", p -> p.get("/api/images?q=a"), answers(401, 200, 200, 200, 200, 200)),
                 new Route("ids", p -> p.get("/api/images/ids"), answers(401, 200, 200, 200, 200, 200)),

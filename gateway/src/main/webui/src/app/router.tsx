@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { AuditFilter } from '@/features/administration/api/platform';
 import { ROLES, type UserFilter } from '@/features/administration/api/users';
+import { GALLERY_SORTS, type GallerySort } from '@/features/galleries/api/galleries';
 import { type LibraryFilter, readFilter } from '@/features/library/api/filter';
 import { goToSignIn, sessionQuery } from '@/features/session/api/session';
 import { ErrorPage } from './routes/ErrorPage';
@@ -72,7 +73,11 @@ const studio = createRoute({
 const galleries = createRoute({
   getParentRoute: () => studio,
   path: '/galleries',
-  validateSearch: (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) }),
+  validateSearch: (search: Record<string, unknown>): { q?: string; sort?: GallerySort; archived?: true } => ({
+    q: text(search.q),
+    sort: GALLERY_SORTS.find((sort) => sort === search.sort),
+    archived: search.archived === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('./routes/GalleriesPage'), 'GalleriesPage'),
 });
 
@@ -94,6 +99,12 @@ const library = createRoute({
     photo: text(search.photo),
   }),
   component: lazyRouteComponent(() => import('./routes/LibraryPage'), 'LibraryPage'),
+});
+
+const bin = createRoute({
+  getParentRoute: () => studio,
+  path: '/library/bin',
+  component: lazyRouteComponent(() => import('./routes/BinPage'), 'BinPage'),
 });
 
 const links = createRoute({
@@ -215,6 +226,7 @@ const tree = root.addChildren([
     galleries,
     gallery,
     library,
+    bin,
     links,
     choices,
     clients,

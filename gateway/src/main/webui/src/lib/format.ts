@@ -2,11 +2,14 @@
 const localeOf = (language: string): string =>
   navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
 
+/** A day without a time is that day wherever one reads it. */
+const moment = (iso: string): Date => new Date(iso.length === 10 ? `${iso}T00:00` : iso);
+
 export const formatDate = (iso: string, language: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));
+  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(moment(iso));
 
 export const formatShortDate = (iso: string, language: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium' }).format(new Date(iso));
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium' }).format(moment(iso));
 
 /** Of a month as `2026-05`. */
 export const formatMonth = (month: string, language: string): string =>

@@ -256,6 +256,10 @@ public class World {
         data.put("cover_photo_id", null);
         data.put("studio_name", "Studio Nord");
         data.put("sets", List.of());
+        data.put("event_date", null);
+        data.put("binned", false);
+        data.put("cover_focus_x", 0.5);
+        data.put("cover_focus_y", 0.5);
         return data;
     }
 

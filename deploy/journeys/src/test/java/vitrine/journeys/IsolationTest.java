@@ -359,6 +359,8 @@ class IsolationTest {
                         403,
                         401),
                 at("DELETE /api/galleries/{id}", gallery, null, 404, 404, 403, 401),
+                at("PUT /api/galleries/{id}/cover", gallery + "/cover", cover(his.photoId()), 404, 404, 403, 401),
+                at("PUT /api/galleries/{id}/cover", own + "/cover", cover(hers.photoId()), 422, 422, 403, 401),
                 at("GET /api/galleries/{id}/sets", gallery + "/sets", null, 404, 404, 404, 401),
                 at("POST /api/galleries/{id}/sets", gallery + "/sets", Map.of("name", "Mine"), 404, 404, 403, 401),
                 at("PUT /api/galleries/{id}/sets", gallery + "/sets", Map.of("ids", List.of(set)), 404, 404, 403, 401),
@@ -379,6 +381,24 @@ class IsolationTest {
                         404,
                         403,
                         401),
+                at(
+                        "POST /api/galleries/{id}/order",
+                        gallery + "/order",
+                        order(hers.photoId(), null),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("POST /api/galleries/{id}/order", own + "/order", order(hers.photoId(), null), 404, 404, 403, 401),
+                at(
+                        "POST /api/galleries/{id}/order",
+                        own + "/order",
+                        order(his.photoId(), hers.photoId()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("POST /api/galleries/{id}/sort", gallery + "/sort", Map.of("by", "name"), 404, 404, 403, 401),
                 at("DELETE /api/galleries/{id}/sets/{set}", own + "/sets/" + set, null, 404, 404, 403, 401),
                 at("GET /api/galleries/{id}/photos", gallery + "/photos", null, 404, 404, 404, 401),
                 at(
@@ -440,6 +460,16 @@ class IsolationTest {
                         200));
     }
 
+    private static Map<String, Object> cover(String photo) {
+        return Map.of("photo_id", photo, "focus_x", 0, "focus_y", 1);
+    }
+
+    private static Map<String, Object> order(String photo, String before) {
+        var body = new java.util.HashMap<String, Object>(Map.of("photo_ids", List.of(photo)));
+        body.put("before", before);
+        return body;
+    }
+
     private static Map<String, Object> move(String photo, String gallery) {
         return Map.of("photo_ids", List.of(photo), "gallery_id", gallery);
     }
@@ -481,6 +511,22 @@ class IsolationTest {
                 at(
                         "POST /api/images/move",
                         "/api/images/move",
+                        move(his.photoId(), hers.gallery()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "POST /api/images/copy",
+                        "/api/images/copy",
+                        move(hers.photoId(), his.gallery()),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "POST /api/images/copy",
+                        "/api/images/copy",
                         move(his.photoId(), hers.gallery()),
                         404,
                         404,

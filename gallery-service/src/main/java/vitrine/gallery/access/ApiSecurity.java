@@ -73,6 +73,8 @@ class ApiSecurity {
                                 "/api/customers/**",
                                 "/api/stats/**",
                                 "/api/activity",
+                                "/api/bin",
+                                "/api/bin/**",
                                 "/api/studio/downloads")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .anyRequest()

@@ -24,7 +24,7 @@ class Downloads {
     private static final String SELECT = """
             select p.id, p.key, p.filename, p.captured_at, p.created_at, s.download_names
               from photos p left join studios s on s.id = p.studio_id
-             where (:everywhere or p.studio_id = :studio)\s""";
+             where p.binned_at is null and (:everywhere or p.studio_id = :studio)\s""";
 
     private final JdbcClient jdbc;
     private final RemoteMedia media;
@@ -66,7 +66,8 @@ class Downloads {
     }
 
     private String nameOf(Caller caller, UUID gallery) {
-        return jdbc.sql("select name from galleries where id = :id and (:everywhere or studio_id = :studio)")
+        return jdbc.sql(
+                        "select name from galleries where id = :id and binned_at is null and (:everywhere or studio_id = :studio)")
                 .param("id", gallery)
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())

@@ -12,8 +12,15 @@ import org.springframework.data.repository.Repository;
 interface Galleries extends Repository<Gallery, UUID> {
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select g from Gallery g where g.id = :id and (:everywhere = true or g.studioId = :studio)")
+    @Query(
+            "select g from Gallery g where g.id = :id and g.binnedAt is null and (:everywhere = true or g.studioId = :studio)")
     Optional<Gallery> lock(UUID id, UUID studio, boolean everywhere);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select g from Gallery g
+             where g.id = :id and g.binnedAt is not null and (:everywhere = true or g.studioId = :studio)""")
+    Optional<Gallery> lockInBin(UUID id, UUID studio, boolean everywhere);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from Gallery g where g.coverPhotoId in :photos order by g.id")

@@ -1,9 +1,11 @@
 package vitrine.gallery.galleries;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +18,8 @@ import vitrine.gallery.studios.DownloadNames;
 @Table(name = "galleries")
 class Gallery {
 
+    private static final double CENTRE = 0.5;
+
     @Id
     private UUID id;
 
@@ -24,8 +28,19 @@ class Gallery {
     private String name;
     private @Nullable String description;
     private boolean isPublic;
+    private boolean locked;
+    private boolean archived;
+    private @Nullable LocalDate eventDate;
     private int publicEpoch;
     private @Nullable UUID coverPhotoId;
+
+    @Column(name = "cover_focus_x")
+    private double coverFocusX = CENTRE;
+
+    @Column(name = "cover_focus_y")
+    private double coverFocusY = CENTRE;
+
+    private @Nullable Instant binnedAt;
     private long version;
     private Instant createdAt;
     private Instant updatedAt;
@@ -53,9 +68,33 @@ class Gallery {
     void edited(String name, @Nullable String description, @Nullable UUID coverPhotoId) {
         this.name = name;
         this.description = description;
-        this.coverPhotoId = coverPhotoId;
+        if (!Objects.equals(this.coverPhotoId, coverPhotoId)) {
+            this.coverPhotoId = coverPhotoId;
+            this.coverFocusX = CENTRE;
+            this.coverFocusY = CENTRE;
+        }
         this.updatedAt = now();
         this.version++;
+    }
+
+    void covered(UUID photoId, double focusX, double focusY) {
+        this.coverPhotoId = photoId;
+        this.coverFocusX = focusX;
+        this.coverFocusY = focusY;
+        this.updatedAt = now();
+        this.version++;
+    }
+
+    void dated(@Nullable LocalDate eventDate) {
+        this.eventDate = eventDate;
+    }
+
+    void keptAsItIs(boolean locked) {
+        this.locked = locked;
+    }
+
+    void putAway(boolean archived) {
+        this.archived = archived;
     }
 
     void published() {
@@ -64,14 +103,31 @@ class Gallery {
 
     /** @return the grant that must not open anything from now on */
     String unpublished() {
-        String withdrawn = publicGrant();
         isPublic = false;
+        return withdrawn();
+    }
+
+    /** @return the grant that must not open anything from now on, while the gallery stays as public as it is */
+    String withdrawn() {
+        String withdrawn = publicGrant();
         publicEpoch++;
         return withdrawn;
     }
 
+    void binned(Instant at) {
+        binnedAt = at.truncatedTo(ChronoUnit.MICROS);
+        version++;
+    }
+
+    void restored() {
+        binnedAt = null;
+        version++;
+    }
+
     void lostCover() {
         coverPhotoId = null;
+        coverFocusX = CENTRE;
+        coverFocusY = CENTRE;
         version++;
     }
 
@@ -111,11 +167,15 @@ class Gallery {
                 ownerId,
                 name,
                 description,
-                isPublic,
+                eventDate,
+                isPublic && binnedAt == null,
                 publicEpoch,
                 coverPhotoId,
+                coverFocusX,
+                coverFocusY,
                 studioName,
                 downloadNames,
-                sets);
+                sets,
+                binnedAt != null);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,22 +35,28 @@ class GalleryController {
 
     private final GalleryList list;
     private final GalleryKeeping keeping;
+    private final GalleryBin bin;
     private final PhotoShelf photos;
 
-    GalleryController(GalleryList list, GalleryKeeping keeping, PhotoShelf photos) {
+    GalleryController(GalleryList list, GalleryKeeping keeping, GalleryBin bin, PhotoShelf photos) {
         this.list = list;
         this.keeping = keeping;
+        this.bin = bin;
         this.photos = photos;
     }
 
-    @Operation(operationId = "listGalleries", summary = "The studio's galleries, newest first")
+    @Operation(operationId = "listGalleries", summary = "The studio's galleries, or those of them that are archived")
     @GetMapping
     Page<GalleryView> list(
             Caller caller,
+            @Parameter(description = "newest, event_date (the latest first) or name")
+                    @RequestParam(defaultValue = "newest")
+                    String sort,
+            @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Size(max = 256) @PlainText @Nullable String q) {
-        return list.newestFirst(caller, limit, cursor, q);
+        return list.page(caller, GallerySort.of(sort), archived, limit, cursor, q);
     }
 
     @Operation(operationId = "createGallery", summary = "Make a gallery")
@@ -73,12 +80,21 @@ class GalleryController {
     }
 
     @Operation(
+            operationId = "chooseCover",
+            summary = "Make a photo of the gallery its cover, and say what of it stays in view")
+    @PutMapping("/{id}/cover")
+    GalleryView cover(Caller caller, @PathVariable UUID id, @Valid @RequestBody CoverChoice choice) {
+        keeping.cover(caller, id, choice);
+        return list.one(caller, id);
+    }
+
+    @Operation(
             operationId = "deleteGallery",
-            summary = "Delete a gallery and its photos; 409 while one of them is locked")
+            summary = "Put a gallery with its photos into the bin; 409 while one of them is locked")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable UUID id) {
-        keeping.delete(caller, id);
+        bin.put(caller, List.of(id));
     }
 
     @Operation(operationId = "listGalleryPhotos", summary = "The photos of a gallery in their order")

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
-import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.photos.PhotoBin;
 import vitrine.gallery.photos.PhotoEditing;
 import vitrine.gallery.photos.PhotosLeaving;
 import vitrine.gallery.problems.Problem;
@@ -32,28 +32,31 @@ class GalleryKeeping {
     private final EntityManager entities;
     private final Galleries galleries;
     private final PhotoEditing photos;
+    private final PhotoBin bin;
+    private final GalleryBin galleryBin;
     private final Studios studios;
     private final Outbox outbox;
     private final GalleryAnnouncements announcements;
-    private final GalleryReach reach;
     private final JdbcClient jdbc;
 
     GalleryKeeping(
             EntityManager entities,
             Galleries galleries,
             PhotoEditing photos,
+            PhotoBin bin,
+            GalleryBin galleryBin,
             Studios studios,
             Outbox outbox,
             GalleryAnnouncements announcements,
-            GalleryReach reach,
             JdbcClient jdbc) {
         this.entities = entities;
         this.galleries = galleries;
         this.photos = photos;
+        this.bin = bin;
+        this.galleryBin = galleryBin;
         this.studios = studios;
         this.outbox = outbox;
         this.announcements = announcements;
-        this.reach = reach;
         this.jdbc = jdbc;
     }
 
@@ -67,6 +70,7 @@ class GalleryKeeping {
                 draft.name().strip(),
                 orNull(draft.description()),
                 Boolean.TRUE.equals(draft.isPublic()));
+        gallery.dated(draft.eventDate());
         entities.persist(gallery);
         announce(gallery);
         return gallery.id();
@@ -80,6 +84,15 @@ class GalleryKeeping {
             isIn(gallery, cover);
         }
         gallery.edited(edit.name().strip(), orNull(edit.description()), cover);
+        gallery.dated(edit.eventDate());
+        Boolean locked = edit.locked();
+        if (locked != null) {
+            gallery.keptAsItIs(locked);
+        }
+        Boolean archived = edit.archived();
+        if (archived != null) {
+            gallery.putAway(archived);
+        }
         if (edit.isPublic()) {
             gallery.published();
         } else if (gallery.isPublic()) {
@@ -88,8 +101,16 @@ class GalleryKeeping {
         announce(gallery);
     }
 
+    @Transactional
+    public void cover(Caller caller, UUID id, CoverChoice choice) {
+        Gallery gallery = locked(caller, id);
+        isIn(gallery, choice.photoId());
+        gallery.covered(choice.photoId(), choice.focusX(), choice.focusY());
+        announce(gallery);
+    }
+
     private void isIn(Gallery gallery, UUID photoId) {
-        if (jdbc.sql("select 1 from photos where id = ? and gallery_id = ? for key share")
+        if (jdbc.sql("select 1 from photos where id = ? and gallery_id = ? and binned_at is null for key share")
                 .params(photoId, gallery.id())
                 .query(Integer.class)
                 .optional()
@@ -102,27 +123,6 @@ class GalleryKeeping {
         String grant = gallery.unpublished();
         outbox.publish(
                 "gallery.unpublished.v1", gallery.id(), gallery.version(), new GalleryUnpublished(gallery.id(), grant));
-    }
-
-    @Transactional
-    void delete(Caller caller, UUID id) {
-        reach.requireAndClose(caller, id);
-        Gallery gallery = locked(caller, id);
-        photos.deleteAllOf(id);
-        remove(gallery);
-    }
-
-    private void remove(Gallery gallery) {
-        gallery.told();
-        if (gallery.isPublic()) {
-            unpublish(gallery);
-        }
-        outbox.publish(
-                "gallery.deleted.v1",
-                gallery.id(),
-                gallery.version(),
-                new GalleryDeleted(gallery.id(), gallery.studioId()));
-        entities.remove(gallery);
     }
 
     /** A cover that goes to another gallery or away is no longer the cover. */
@@ -185,10 +185,10 @@ class GalleryKeeping {
             gallery.lostCover();
             announce(gallery);
         }
-        photos.deleteAllBy(gone.accountId(), gone.studioId());
+        bin.deleteAllBy(gone.accountId(), gone.studioId());
         for (Gallery gallery : galleries.lockAll(going)) {
             photos.putAside(gallery.id());
-            remove(gallery);
+            galleryBin.remove(gallery);
         }
         entities.flush();
     }

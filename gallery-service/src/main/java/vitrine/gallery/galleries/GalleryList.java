@@ -2,6 +2,7 @@ package vitrine.gallery.galleries;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,7 @@ class GalleryList {
     }
 
     GalleryView one(Caller caller, UUID id) {
-        return jdbc.sql(SELECT + " where g.id = :id and (:everywhere or g.studio_id = :studio)")
+        return jdbc.sql(SELECT + " where g.id = :id and g.binned_at is null and (:everywhere or g.studio_id = :studio)")
                 .param("id", id)
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
@@ -44,13 +45,16 @@ class GalleryList {
                 .orElseThrow(Problem::notFound);
     }
 
-    Page<GalleryView> newestFirst(Caller caller, int limit, @Nullable String cursor, @Nullable String q) {
+    Page<GalleryView> page(
+            Caller caller, GallerySort sort, boolean archived, int limit, @Nullable String cursor, @Nullable String q) {
+        UUID after = cursor == null ? null : Cursor.before(cursor);
         List<GalleryView> rows = jdbc.sql(SELECT + """
-                         where (:everywhere or g.studio_id = :studio) and g.id < :before and g.name ilike :pattern
-                         order by g.id desc limit :rows""")
+                         where (:everywhere or g.studio_id = :studio) and g.binned_at is null and g.archived = :archived
+                           and g.name ilike :pattern""" + sort.condition(after) + sort.order() + " limit :rows")
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
-                .param("before", Cursor.before(cursor))
+                .param("archived", archived)
+                .param("after", after)
                 .param("pattern", Search.pattern(q))
                 .param("rows", limit + 1)
                 .query(rows(caller))
@@ -68,6 +72,9 @@ class GalleryList {
                 row.getString("name"),
                 row.getString("description"),
                 row.getBoolean("is_public"),
+                row.getBoolean("locked"),
+                row.getBoolean("archived"),
+                row.getObject("event_date", LocalDate.class),
                 row.getObject("cover_photo_id", UUID.class),
                 Picture.cover(row, media, grant),
                 row.getInt("photos"),

@@ -44,7 +44,7 @@ class GallerySets {
     List<SetView> of(Caller caller, UUID galleryId) {
         reach.require(caller, galleryId);
         return jdbc.sql("""
-                        select s.id, s.name, (select count(*) from photos p where p.set_id = s.id) photo_count
+                        select s.id, s.name, (select count(*) from photos p where p.set_id = s.id and p.binned_at is null) photo_count
                           from gallery_sets s where s.gallery_id = ? order by s.rank, s.id""")
                 .param(galleryId)
                 .query((row, n) ->
@@ -129,6 +129,7 @@ class GallerySets {
     }
 
     private Gallery locked(Caller caller, UUID id) {
+        reach.requireAndArrange(caller, id);
         return galleries.lock(id, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
     }
 

@@ -2,6 +2,7 @@ package vitrine.gallery.galleries;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.gallery.studios.StudioView;
@@ -9,6 +10,9 @@ import vitrine.gallery.studios.StudioView;
 /**
  * A gallery as its studio sees it.
  *
+ * @param locked its photos stay as they are
+ * @param archived it is left out of the usual list
+ * @param eventDate when what the photos show took place
  * @param coverPhotoId the chosen cover
  * @param cover what is shown: the chosen cover, or the first photo that is ready
  * @param photoCount of all photos, whatever their status
@@ -19,6 +23,9 @@ record GalleryView(
         String name,
         @Nullable String description,
         boolean isPublic,
+        boolean locked,
+        boolean archived,
+        @Nullable LocalDate eventDate,
         @Nullable UUID coverPhotoId,
         @Nullable Picture cover,
         int photoCount,

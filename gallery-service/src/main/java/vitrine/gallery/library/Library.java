@@ -79,6 +79,7 @@ class Library {
         if (byTime) {
             parameters.put("taken", after.takenAt().atOffset(ZoneOffset.UTC));
         }
+        scope.add("p.binned_at is null");
         if (!caller.admin()) {
             scope.add("p.studio_id = :studio");
             parameters.put("studio", caller.studioId());
@@ -161,10 +162,10 @@ class Library {
         return jdbc.sql("""
                         with recursive months as (
                             (select date_trunc('month', taken_at, 'UTC') as month from photos
-                              where studio_id = :studio order by taken_at desc limit 1)
+                              where studio_id = :studio and binned_at is null order by taken_at desc limit 1)
                             union all
                             select (select date_trunc('month', p.taken_at, 'UTC') from photos p
-                                     where p.studio_id = :studio and p.taken_at < months.month
+                                     where p.studio_id = :studio and p.binned_at is null and p.taken_at < months.month
                                      order by p.taken_at desc limit 1)
                               from months where months.month is not null)
                         select to_char(month at time zone 'UTC', 'YYYY-MM') from months where month is not null limit 2400""")

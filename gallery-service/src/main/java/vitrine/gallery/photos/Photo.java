@@ -1,7 +1,5 @@
 package vitrine.gallery.photos;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,7 +25,13 @@ import vitrine.gallery.studios.DownloadNames;
 @Table(name = "photos")
 class Photo {
 
-    private static final TimeBasedEpochGenerator PLACES = Generators.timeBasedEpochGenerator();
+    static final Comparator<Photo> BY_NAME = Comparator.comparing(
+                    (Photo photo) -> photo.filename, NaturalOrder.INSTANCE)
+            .thenComparing(photo -> photo.id.toString());
+
+    static final Comparator<Photo> BY_CAPTURE_TIME = Comparator.comparing(
+                    (Photo photo) -> photo.capturedAt, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(BY_NAME);
 
     @Id
     private UUID id;
@@ -70,6 +75,9 @@ class Photo {
     private String[] terms = {};
 
     private long version;
+    private @Nullable Instant binnedAt;
+    private @Nullable UUID binnedWith;
+    private @Nullable UUID copyOf;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -89,18 +97,12 @@ class Photo {
         this.width = arrival.width();
         this.height = arrival.height();
         this.status = PhotoStatus.PENDING;
-        // Ids begin with the time: photos stand in the order in which they were announced.
-        this.position = id.toString().replace("-", "");
+        this.position = Positions.of(id);
         this.createdAt = now();
         this.updatedAt = createdAt;
         this.takenAt = createdAt;
         this.version = 1;
         indexed();
-    }
-
-    /** Behind all that is there: ids begin with the time. */
-    private static String atTheEnd() {
-        return PLACES.generate().toString().replace("-", "");
     }
 
     private static Instant now() {
@@ -212,7 +214,7 @@ class Photo {
         if (edit.galleryGiven() && !Objects.equals(galleryId, edit.galleryId())) {
             galleryId = edit.galleryId();
             setId = null;
-            position = atTheEnd();
+            position = Positions.atTheEnd(1).getFirst();
         }
         changed();
     }
@@ -245,9 +247,37 @@ class Photo {
     void placed(UUID gallery, @Nullable UUID set) {
         if (!gallery.equals(galleryId)) {
             galleryId = gallery;
-            position = atTheEnd();
+            position = Positions.atTheEnd(1).getFirst();
         }
         setId = set;
+        changed();
+    }
+
+    /** Another photo made of the same bytes, with the same words about it; it belongs to whoever brought the bytes. */
+    Photo copied(UUID copyId, UUID gallery, @Nullable UUID set) {
+        var copy = new Photo(new Arrival(
+                copyId, ownerId, studioId, gallery, key, filename, contentType, sizeBytes, sha256, width, height));
+        copy.copyOf = assetId();
+        copy.setId = set;
+        copy.title = title;
+        copy.description = description;
+        copy.rating = rating;
+        copy.status = status;
+        copy.reasonCode = reasonCode;
+        copy.reasonMessage = reasonMessage;
+        copy.placeholder = placeholder;
+        copy.metadata = metadata;
+        copy.capturedAt = capturedAt;
+        copy.takenAt = takenAt;
+        copy.tags = tags;
+        copy.camera = camera;
+        copy.lens = lens;
+        copy.indexed();
+        return copy;
+    }
+
+    void standsAt(String position) {
+        this.position = position;
         changed();
     }
 
@@ -261,7 +291,23 @@ class Photo {
     void leftBehind() {
         galleryId = null;
         setId = null;
+        binnedWith = null;
         changed();
+    }
+
+    void binned(Instant at) {
+        binnedAt = at.truncatedTo(ChronoUnit.MICROS);
+        changed();
+    }
+
+    void restored() {
+        binnedAt = null;
+        changed();
+    }
+
+    /** Of the bytes it is made of: the photo that brought them. */
+    UUID assetId() {
+        return copyOf == null ? id : copyOf;
     }
 
     UUID id() {
@@ -279,6 +325,10 @@ class Photo {
 
     List<String> tags() {
         return List.of(tags);
+    }
+
+    String position() {
+        return position;
     }
 
     boolean isLocked() {
@@ -312,10 +362,10 @@ class Photo {
                 sizeBytes,
                 position,
                 capturedAt,
-                archived);
+                archived || binnedAt != null);
     }
 
-    PhotoDeleted asDeleted() {
-        return new PhotoDeleted(id, galleryId, studioId, key);
+    PhotoNotice asGone() {
+        return PhotoNotice.deleted(studioId, id, galleryId);
     }
 }

@@ -29,8 +29,17 @@ class PhotoAnnouncements {
                 .toList());
     }
 
-    void deleted(PhotoDeleted photo, long version) {
-        deleted(List.of(new Deletion(photo, version)));
+    /** Nobody is shown them any more; they may come back. */
+    void binned(List<Photo> photos) {
+        photos.forEach(photo -> outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent()));
+        notifyPages(photos.stream().map(Photo::asGone).toList());
+    }
+
+    record Showing(AssetShown asset, long version) {}
+
+    void assets(List<Showing> showings) {
+        showings.forEach(showing ->
+                outbox.publish("asset.shown.v1", showing.asset().assetId(), showing.version(), showing.asset()));
     }
 
     record Deletion(PhotoDeleted photo, long version) {}

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Photos come into being here and learn how their renditions went. */
+/** Photos come into being here and learn how their renditions went, all that are made of the same bytes. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class PhotoArrivals {
@@ -43,10 +43,12 @@ public class PhotoArrivals {
 
     /** For a photo that was made before the exact bytes were known. */
     public void contentKnown(UUID photoId, String contentType, long sizeBytes, @Nullable String sha256) {
-        photos.lock(photoId).filter(photo -> !photo.hasChecksum()).ifPresent(photo -> {
-            photo.hasContent(contentType, sizeBytes, sha256);
-            announcements.saved(photo);
-        });
+        for (Photo photo : photos.lockAllOfAsset(photoId)) {
+            if (!photo.hasChecksum()) {
+                photo.hasContent(contentType, sizeBytes, sha256);
+                announcements.saved(photo);
+            }
+        }
     }
 
     /** @return false when the photo is gone */
@@ -65,14 +67,14 @@ public class PhotoArrivals {
 
     public void ready(
             UUID photoId, int width, int height, @Nullable String placeholder, @Nullable PhotoMetadata metadata) {
-        photos.lock(photoId).ifPresent(photo -> {
+        for (Photo photo : photos.lockAllOfAsset(photoId)) {
             if (metadata != null) {
                 photo.tells(metadata, instant(metadata.capturedAt()));
                 tags.used(photo.studioId(), photo.tags());
             }
             photo.ready(width, height, placeholder, metadata == null ? null : json.writeValueAsString(metadata));
             announcements.saved(photo);
-        });
+        }
     }
 
     /** Cameras often do not know their zone; such a time is taken as it stands. */
@@ -91,9 +93,9 @@ public class PhotoArrivals {
     }
 
     public void failed(UUID photoId, String code, String message) {
-        photos.lock(photoId).ifPresent(photo -> {
+        for (Photo photo : photos.lockAllOfAsset(photoId)) {
             photo.failed(code, message);
             announcements.saved(photo);
-        });
+        }
     }
 }

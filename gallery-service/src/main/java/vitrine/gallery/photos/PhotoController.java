@@ -3,6 +3,7 @@ package vitrine.gallery.photos;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,11 +25,13 @@ class PhotoController {
     private final PhotoShelf shelf;
     private final PhotoEditing editing;
     private final PhotoMoving moving;
+    private final PhotoBin bin;
 
-    PhotoController(PhotoShelf shelf, PhotoEditing editing, PhotoMoving moving) {
+    PhotoController(PhotoShelf shelf, PhotoEditing editing, PhotoMoving moving, PhotoBin bin) {
         this.shelf = shelf;
         this.editing = editing;
         this.moving = moving;
+        this.bin = bin;
     }
 
     @Operation(operationId = "getPhoto", summary = "One photo")
@@ -62,10 +65,20 @@ class PhotoController {
         moving.move(caller, move);
     }
 
-    @Operation(operationId = "deletePhoto", summary = "Delete a photo; 409 while it is locked")
+    @Operation(
+            operationId = "copyPhotos",
+            summary =
+                    "Make copies of photos in a gallery of their studio, in a set of it or in none; all of them or none")
+    @PostMapping("/copy")
+    @ResponseStatus(HttpStatus.CREATED)
+    PhotoCopies copy(Caller caller, @Valid @RequestBody PhotoMove move) {
+        return moving.copy(caller, move);
+    }
+
+    @Operation(operationId = "deletePhoto", summary = "Put a photo into the bin; 409 while it is locked")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable UUID id) {
-        editing.delete(caller, id);
+        bin.put(caller, List.of(id));
     }
 }

@@ -1,7 +1,6 @@
 package vitrine.gallery.photos;
 
 import jakarta.persistence.EntityManager;
-import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,6 +62,10 @@ public class PhotoEditing {
             throw Problem.of(ProblemKind.UNPROCESSABLE, "The gallery belongs to another studio than the photo.");
         }
         List<String> before = photo.tags();
+        UUID gallery = photo.galleryId();
+        if (gallery != null) {
+            reach.requireUnlocked(List.of(gallery));
+        }
         photo.edited(edit);
         entities.flush();
         settle(photo.studioId(), before, photo.tags());
@@ -81,6 +84,10 @@ public class PhotoEditing {
         Map<UUID, Set<String>> before = new TreeMap<>();
         Map<UUID, Set<String>> after = new TreeMap<>();
         List<Photo> found = photos.lockAll(changes.photoIds(), caller.studioId(), caller.admin());
+        reach.requireUnlocked(found.stream()
+                .flatMap(photo -> Stream.ofNullable(photo.galleryId()))
+                .distinct()
+                .toList());
         for (Photo photo : found) {
             before.computeIfAbsent(photo.studioId(), studio -> new TreeSet<>()).addAll(photo.tags());
             photo.changed(changes);
@@ -97,60 +104,6 @@ public class PhotoEditing {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
-    }
-
-    @Transactional
-    void delete(Caller caller, UUID photoId) {
-        events.publishEvent(new PhotosLeaving(List.of(photoId), null));
-        Photo photo = photos.lock(photoId, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
-        if (photo.isLocked()) {
-            throw Problem.of(ProblemKind.CONFLICT, "The photo is locked; unlock it before deleting it.");
-        }
-        entities.remove(photo);
-        entities.flush();
-        announcements.deleted(photo.asDeleted(), photo.version() + 1);
-    }
-
-    /** Deletes all photos of a gallery whose row the caller has locked. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void deleteAllOf(UUID galleryId) {
-        boolean locked = jdbc.sql("select exists (select 1 from photos where gallery_id = ? and locked)")
-                .param(galleryId)
-                .query(Boolean.class)
-                .single();
-        if (locked) {
-            throw Problem.of(ProblemKind.CONFLICT, "The gallery has locked photos; unlock them before deleting it.");
-        }
-        List<PhotoAnnouncements.Deletion> deletions = jdbc.sql(
-                        "delete from photos where gallery_id = ? returning id, studio_id, key, version")
-                .param(galleryId)
-                .query((ResultSet row, int n) -> new PhotoAnnouncements.Deletion(
-                        new PhotoDeleted(
-                                row.getObject("id", UUID.class),
-                                galleryId,
-                                row.getObject("studio_id", UUID.class),
-                                row.getString("key")),
-                        row.getLong("version") + 1))
-                .list();
-        announcements.deleted(deletions);
-    }
-
-    /** Deletes what an account brought, and all of a studio that is gone, locked or not; the caller has locked the galleries. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void deleteAllBy(UUID account, @Nullable UUID studio) {
-        announcements.deleted(jdbc.sql("""
-                        delete from photos where owner_id = :account or studio_id = :studio
-                        returning id, gallery_id, studio_id, key, version""")
-                .param("account", account)
-                .param("studio", studio)
-                .query((ResultSet row, int n) -> new PhotoAnnouncements.Deletion(
-                        new PhotoDeleted(
-                                row.getObject("id", UUID.class),
-                                row.getObject("gallery_id", UUID.class),
-                                row.getObject("studio_id", UUID.class),
-                                row.getString("key")),
-                        row.getLong("version") + 1))
-                .list());
     }
 
     /** What is left in a gallery that goes, whose row the caller has locked, is in none from now on. */

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where photos should go.
+ * Where photos, or copies of them, should go.
  *
  * @param setId a set of that gallery; none when it is left out
  */

@@ -46,8 +46,9 @@ public class PhotoShelf {
 
     /** @throws Problem when it does not exist or belongs to others */
     public PhotoView one(Caller caller, UUID photoId) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from photos p where p.id = :id and (:everywhere or p.studio_id = :studio)")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from photos p where p.id = :id and p.binned_at is null and (:everywhere or p.studio_id = :studio)")
                 .param("id", photoId)
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
@@ -59,7 +60,7 @@ public class PhotoShelf {
 
     /** Reads without asking who looks: for telling those who are known to be allowed. */
     public Optional<Shelved> forListeners(UUID photoId) {
-        return jdbc.sql("select " + COLUMNS + " from photos p where p.id = ?")
+        return jdbc.sql("select " + COLUMNS + " from photos p where p.id = ? and p.binned_at is null")
                 .param(photoId)
                 .query(this::shelved)
                 .optional();
@@ -70,7 +71,7 @@ public class PhotoShelf {
         return jdbc
                 .sql("select " + COLUMNS + """
                          from unnest(:ids) with ordinality asked (id, place) join photos p on p.id = asked.id
-                        where :everywhere or p.studio_id = :studio
+                        where (:everywhere or p.studio_id = :studio) and p.binned_at is null
                         order by place""")
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("everywhere", caller.admin())
@@ -88,7 +89,7 @@ public class PhotoShelf {
         reach.require(caller, galleryId);
         List<Shelved> rows = jdbc.sql("select " + COLUMNS + """
                          from photos p
-                        where p.gallery_id = :gallery and (:everywhere or p.studio_id = :studio)
+                        where p.gallery_id = :gallery and p.binned_at is null and (:everywhere or p.studio_id = :studio)
                           and (:set::uuid is null or p.set_id = :set) and (not :without_set or p.set_id is null)
                           and (p.position, p.id) > (:position, :id)
                         order by p.position, p.id limit :rows""")

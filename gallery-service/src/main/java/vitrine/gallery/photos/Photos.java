@@ -16,13 +16,36 @@ interface Photos extends Repository<Photo, UUID> {
     Optional<Photo> lock(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select p from Photo p where p.id = :id and (:everywhere = true or p.studioId = :studio)")
+    @Query(
+            "select p from Photo p where p.id = :id and p.binnedAt is null and (:everywhere = true or p.studioId = :studio)")
     Optional<Photo> lock(UUID id, UUID studio, boolean everywhere);
 
     /** In the order of ids: several who lock many photos do not wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select p from Photo p where p.id in :ids and (:everywhere = true or p.studioId = :studio) order by p.id")
+    @Query("""
+            select p from Photo p
+             where p.id in :ids and p.binnedAt is null and (:everywhere = true or p.studioId = :studio) order by p.id""")
     List<Photo> lockAll(Collection<UUID> ids, UUID studio, boolean everywhere);
+
+    /** Those that were deleted by themselves. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select p from Photo p
+             where p.id in :ids and p.binnedAt is not null and p.binnedWith is null
+               and (:everywhere = true or p.studioId = :studio) order by p.id""")
+    List<Photo> lockAllInBin(Collection<UUID> ids, UUID studio, boolean everywhere);
+
+    @Query("select p from Photo p where p.id in :ids order by p.id")
+    List<Photo> read(Collection<UUID> ids);
+
+    /** All that are made of the same bytes. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Photo p where p.id = :asset or p.copyOf = :asset order by p.id")
+    List<Photo> lockAllOfAsset(UUID asset);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Photo p where p.galleryId = :gallery order by p.id")
+    List<Photo> lockAllOf(UUID gallery);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Photo p where p.setId = :set order by p.id")

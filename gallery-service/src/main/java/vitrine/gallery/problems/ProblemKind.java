@@ -16,6 +16,8 @@ public enum ProblemKind {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", "This method is not supported here."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable", "No accepted format can be given."),
     CONFLICT(HttpStatus.CONFLICT, "Conflict", "The present state does not allow this."),
+    GALLERY_LOCKED(
+            HttpStatus.CONFLICT, "Gallery locked", "This gallery is locked; unlock it before changing its photos."),
     DUPLICATE_PHOTO(HttpStatus.CONFLICT, "Already there", "The same picture is already there."),
     CUSTOMER_EXISTS(HttpStatus.CONFLICT, "Client exists", "A client of the studio has this address already."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Too large", "The request is too large."),

@@ -2,6 +2,7 @@ package vitrine.gallery.publicsite;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.gallery.galleries.Picture;
@@ -17,6 +18,7 @@ record PublicGallery(
         UUID id,
         String name,
         @Nullable String description,
+        @Nullable LocalDate eventDate,
         @Nullable Picture cover,
         int photoCount,
         StudioView studio,

@@ -2,6 +2,7 @@ package vitrine.gallery.publicsite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -24,14 +25,15 @@ class Showcase {
             + Picture.COVER_COLUMNS
             + " from galleries g join gallery_counts c on c.gallery_id = g.id left join studios s on s.id = g.studio_id "
             + Picture.COVER_JOIN
-            + " where g.is_public ";
+            + " where g.is_public and g.binned_at is null ";
 
     private static final String PHOTOS = """
             select p.id, p.key, p.width, p.height, p.placeholder, p.title, p.position,
                    g.id gallery_id, g.name gallery_name, g.public_epoch, g.studio_id,
                    coalesce(s.name, '') studio_name
               from photos p join galleries g on g.id = p.gallery_id left join studios s on s.id = g.studio_id
-             where g.is_public and p.status = 'ready' and not p.archived
+             where g.is_public and g.binned_at is null and p.binned_at is null
+               and p.status = 'ready' and not p.archived
             """;
 
     private final JdbcClient jdbc;
@@ -74,7 +76,7 @@ class Showcase {
 
     Page<PublicPhoto> ofGallery(UUID galleryId, int limit, @Nullable String cursor) {
         Cursor after = Cursor.after(cursor);
-        if (jdbc.sql("select 1 from galleries where id = ? and is_public")
+        if (jdbc.sql("select 1 from galleries where id = ? and is_public and binned_at is null")
                 .param(galleryId)
                 .query(Integer.class)
                 .optional()
@@ -100,6 +102,7 @@ class Showcase {
                 id,
                 row.getString("name"),
                 row.getString("description"),
+                row.getObject("event_date", LocalDate.class),
                 Picture.cover(row, media, grant(id, row.getInt("public_epoch"))),
                 row.getInt("shown"),
                 new StudioView(row.getObject("studio_id", UUID.class), row.getString("studio_name")),

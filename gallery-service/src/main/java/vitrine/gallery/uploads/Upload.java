@@ -38,6 +38,11 @@ record Upload(
                 content.height());
     }
 
+    Upload intoLibrary() {
+        return new Upload(
+                photoId, ownerId, studioId, null, key, filename, contentType, sizeBytes, sha256, arrived, confirmed);
+    }
+
     /** What the client said the bytes would be; the checksum is not believed before it was seen. */
     Content announced() {
         return new Content(contentType, sizeBytes, null, null, null);

@@ -2,6 +2,7 @@ package vitrine.gallery.uploads;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.GalleryReach;
 import vitrine.gallery.media.Asset;
 import vitrine.gallery.media.RemoteMedia;
 import vitrine.gallery.media.Reservation;
@@ -24,13 +26,21 @@ class UploadDesk {
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final JdbcClient jdbc;
+    private final GalleryReach reach;
     private final Uploads uploads;
     private final RemoteMedia media;
     private final PhotosArriving arriving;
     private final UploadSettings settings;
 
-    UploadDesk(JdbcClient jdbc, Uploads uploads, RemoteMedia media, PhotosArriving arriving, UploadSettings settings) {
+    UploadDesk(
+            JdbcClient jdbc,
+            GalleryReach reach,
+            Uploads uploads,
+            RemoteMedia media,
+            PhotosArriving arriving,
+            UploadSettings settings) {
         this.jdbc = jdbc;
+        this.reach = reach;
         this.uploads = uploads;
         this.media = media;
         this.arriving = arriving;
@@ -105,7 +115,10 @@ class UploadDesk {
     }
 
     UUID studioOf(Caller caller, UUID galleryId) {
-        return jdbc.sql("select studio_id from galleries where id = :id and (:everywhere or studio_id = :studio)")
+        reach.require(caller, galleryId);
+        reach.requireUnlocked(List.of(galleryId));
+        return jdbc.sql(
+                        "select studio_id from galleries where id = :id and binned_at is null and (:everywhere or studio_id = :studio)")
                 .param("id", galleryId)
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
@@ -117,7 +130,7 @@ class UploadDesk {
     private void refuseDuplicate(UUID studio, @Nullable UUID gallery, String sha256) {
         Optional<UUID> same = jdbc.sql("""
                         select id from photos
-                         where sha256 = :sha256 and studio_id = :studio
+                         where sha256 = :sha256 and studio_id = :studio and binned_at is null
                            and gallery_id is not distinct from cast(:gallery as uuid)
                          limit 1""")
                 .param("sha256", sha256)

@@ -31,7 +31,7 @@ class Uploads {
         jdbc.sql("""
                         insert into uploads (photo_id, owner_id, studio_id, gallery_id, key, filename, content_type,
                                              size_bytes, sha256)
-                        values (:photo, :owner, :studio, (select id from galleries where id = :gallery for key share),
+                        values (:photo, :owner, :studio, (select id from galleries where id = :gallery and binned_at is null for key share),
                                 :key, :filename, :type, :size, :sha256)""")
                 .param("photo", upload.photoId())
                 .param("owner", upload.ownerId())
@@ -52,15 +52,20 @@ class Uploads {
                 .optional();
     }
 
-    /** Locks the upload and, before it, its gallery, which then cannot be deleted until the photo is in it. */
+    /**
+     * Locks the upload and, before it, its gallery, which then cannot be deleted until the photo is in it; if it was, the photo
+     * goes to the library.
+     */
     Optional<Upload> lock(UUID photoId) {
-        jdbc.sql("""
-                        select g.id from galleries g
-                         where g.id = (select gallery_id from uploads where photo_id = ?) for key share""").param(photoId).query(UUID.class).optional();
+        boolean inBin =
+                jdbc.sql("""
+                        select g.binned_at is not null from galleries g
+                         where g.id = (select gallery_id from uploads where photo_id = ?) for key share""").param(photoId).query(Boolean.class).optional().orElse(false);
         return jdbc.sql("select * from uploads where photo_id = ? for update")
                 .param(photoId)
                 .query(Uploads::upload)
-                .optional();
+                .optional()
+                .map(upload -> inBin ? upload.intoLibrary() : upload);
     }
 
     void arrived(UUID photoId) {
@@ -77,7 +82,7 @@ class Uploads {
 
     /** The photo that came of an upload too old to be remembered. */
     Optional<UUID> photoOf(String key, UUID owner) {
-        return jdbc.sql("select id from photos where key = ? and owner_id = ?")
+        return jdbc.sql("select id from photos where key = ? and owner_id = ? and copy_of is null")
                 .params(key, owner)
                 .query(UUID.class)
                 .optional();

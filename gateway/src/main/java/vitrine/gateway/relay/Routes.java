@@ -53,6 +53,7 @@ class Routes {
                         APP,
                         "/api/galleries/**",
                         "/api/images/**",
+                        "/api/bin/**",
                         "/api/upload",
                         "/api/events",
                         "/api/customers/**",

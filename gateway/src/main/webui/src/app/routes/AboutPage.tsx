@@ -14,7 +14,7 @@ export function AboutPage() {
       <p>{t('about_clients')}</p>
       <h2>{t('about_keys_title')}</h2>
       <dl className="keys">
-        {(['arrows', 'enter', 'space', 'shift', 'all', 'delete', 'info', 'search'] as const).map((key) => (
+        {(['arrows', 'enter', 'space', 'shift', 'all', 'order', 'delete', 'info', 'search'] as const).map((key) => (
           <div key={key}>
             <dt>{t(`keys.${key}.key`)}</dt>
             <dd>{t(`keys.${key}.does`)}</dd>

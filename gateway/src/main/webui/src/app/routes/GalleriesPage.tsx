@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
@@ -7,7 +7,7 @@ import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
-import { galleriesQuery, useCreateGallery } from '@/features/galleries/api/galleries';
+import { GALLERY_SORTS, galleriesQuery, useCreateGallery } from '@/features/galleries/api/galleries';
 import { GalleryCards, GalleryCardsPlaceholder } from '@/features/galleries/components/GalleryCards';
 import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
 import type { Dropped } from '@/features/uploads/api/files';
@@ -27,9 +27,9 @@ export function GalleriesPage() {
 
 function Galleries() {
   const { t, i18n } = useTranslation(['studio', 'common']);
-  const { q = '' } = useSearch({ from: '/studio/galleries' });
+  const { q = '', sort = 'newest', archived = false } = useSearch({ from: '/studio/galleries' });
   const navigate = useNavigate();
-  const query = useInfiniteQuery({ ...galleriesQuery(q), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...galleriesQuery(q, sort, archived), placeholderData: keepPreviousData });
   const galleries = useItems(query.data);
   const create = useCreateGallery();
   const addPhotos = useAddPhotos();
@@ -58,6 +58,24 @@ function Galleries() {
       <div className="page-head">
         <h1>{t('galleries')}</h1>
         <div className="spacer" />
+        <Button
+          variant="default"
+          aria-pressed={archived}
+          onClick={() => {
+            void navigate({ to: '.', search: (before) => ({ ...before, archived: archived ? undefined : true }) });
+          }}
+        >
+          {t('archived_galleries')}
+        </Button>
+        <NativeSelect
+          aria-label={t('sort_galleries')}
+          value={sort}
+          data={GALLERY_SORTS.map((value) => ({ value, label: t(`gallery_sorts.${value}`) }))}
+          onChange={(event) => {
+            const chosen = GALLERY_SORTS.find((one) => one === event.currentTarget.value);
+            void navigate({ to: '.', search: (before) => ({ ...before, sort: chosen === 'newest' ? undefined : chosen }) });
+          }}
+        />
         {newGallery}
       </div>
       {query.isError ? (
@@ -66,7 +84,7 @@ function Galleries() {
         <GalleryCardsPlaceholder />
       ) : galleries.length === 0 ? (
         q === '' ? (
-          <EmptyNotice words={t('no_galleries')}>{null}</EmptyNotice>
+          <EmptyNotice words={t(archived ? 'no_archived_galleries' : 'no_galleries')}>{null}</EmptyNotice>
         ) : (
           <EmptyNotice words={t('nothing_found', { q })} />
         )
@@ -77,7 +95,7 @@ function Galleries() {
             name: gallery.name,
             cover: gallery.cover,
             facts: [
-              formatShortDate(gallery.created_at, i18n.language),
+              formatShortDate(gallery.event_date ?? gallery.created_at, i18n.language),
               t('photo_count', { count: gallery.photo_count }),
             ],
             isPublic: gallery.is_public,

@@ -1,30 +1,35 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
+import { Confirm } from '@/components/ui/Confirm';
+import { Prose } from '@/components/text/Prose';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
+import { showUndo } from '@/components/ui/show-undo';
 import { showProblem } from '@/components/ui/show-problem';
 import { useTitle } from '@/components/use-title';
+import { restoreFromBin } from '@/features/bin/api/bin';
 import { galleryQuery, useChangeGallery } from '@/features/galleries/api/galleries';
 import { DownloadDialog } from '@/features/downloads/components/DownloadDialog';
+import { CoverDialog } from '@/features/galleries/components/CoverDialog';
 import { DeleteGalleryDialog } from '@/features/galleries/components/DeleteGalleryDialog';
 import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
 import { setsQuery } from '@/features/galleries/api/sets';
 import { SetTabs } from '@/features/galleries/components/SetTabs';
 import { GalleryTitle } from '@/features/galleries/components/GalleryTitle';
 import { carriesPhotos, photosOf } from '@/features/photos/api/dragged-photos';
-import { NO_SET, applyPhoto, galleryPhotosQuery, movePhotos } from '@/features/photos/api/photos';
+import { NO_SET, applyPhoto, galleryPhotosQuery, heardOfKey, movePhotos, orderPhotos, sortPhotos } from '@/features/photos/api/photos';
 import { ShareDialog } from '@/features/sharing/components/ShareDialog';
 import type { Dropped } from '@/features/uploads/api/files';
 import type { Upload } from '@/features/uploads/api/queue';
 import { AddPhotos } from '@/features/uploads/components/AddPhotos';
 import { DropTarget } from '@/features/uploads/components/DropTarget';
 import { useUploadQueue } from '@/features/uploads/components/Uploads';
-import type { Gallery } from '@/lib/api/models';
+import type { Gallery, Photo, Picture } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
 import { ForKeepers } from './ForKeepers';
@@ -56,7 +61,9 @@ function GalleryById({ id }: { id: string }) {
   );
 }
 
-type Dialog = 'share' | 'edit' | 'delete' | 'download' | null;
+type Dialog = 'sort-captured' | 'sort-name' | 'share' | 'edit' | 'delete' | 'download' | null;
+
+type CoverPhoto = Pick<Picture, 'id' | 'placeholder' | 'urls'>;
 
 function OpenGallery({ gallery }: { gallery: Gallery }) {
   const { t, i18n } = useTranslation(['studio', 'common']);
@@ -69,6 +76,10 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
   const addPhotos = useAddPhotos();
   const uploadQueue = useUploadQueue();
   const [dialog, setDialog] = useState<Dialog>(null);
+  const [cover, setCover] = useState<CoverPhoto | null>(null);
+  const makeCover = (photo: Photo | undefined) => {
+    if (photo?.urls) setCover({ id: photo.id, placeholder: photo.placeholder, urls: photo.urls });
+  };
   const [rowHeight, setRowHeight] = useRowHeight();
   const onEndReached = useEndReached(query);
   // What is put in while a set is shown is in none yet.
@@ -76,20 +87,12 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
     (upload: Upload) => upload.galleryId === gallery.id && (set === '' || set === NO_SET),
     [gallery.id, set],
   );
-  const wall = useWall(useItems(query.data), belongs, gallery.cover_photo_id);
+  const [arranged, setArranged] = useState(false);
+  const wall = useWall(useItems(query.data), belongs, gallery.cover_photo_id, arranged);
   const onFiles = useCallback((files: File[]) => { addPhotos(files, gallery.id); }, [addPhotos, gallery.id]);
   const onDrop = useCallback((dropped: Dropped) => { onFiles(dropped.files); }, [onFiles]);
   const save = (fields: Parameters<typeof change.mutate>[0]) => {
     change.mutate(fields, { onError: showProblem });
-  };
-  const makeCover = (id: string) => {
-    change.mutate(
-      { cover_photo_id: id },
-      {
-        onError: showProblem,
-        onSuccess: () => notifications.show({ message: t('cover_set') }),
-      },
-    );
   };
   const choose = (chosen: string) => {
     void navigate({ to: '.', search: { set: chosen || undefined }, resetScroll: false });
@@ -103,6 +106,27 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
       }
       void client.invalidateQueries({ queryKey: setsQuery(gallery.id).queryKey });
       notifications.show({ message: t('moved_to_set', { count: ids.length }) });
+    }, showProblem);
+  };
+  const sorting = useMutation({
+    mutationFn: (by: 'captured' | 'name') => sortPhotos(gallery.id, by),
+    onSuccess: () => {
+      setDialog(null);
+      setArranged(true);
+      // What was heard of photos before says where they stood.
+      client.setQueryData(heardOfKey, {});
+      return client.invalidateQueries({ queryKey: ['gallery', gallery.id, 'photos'] });
+    },
+  });
+  const order = (ids: readonly string[], before: string | null) => {
+    // Behind the last photo loaded there are more: its own place is the last one known.
+    const last = query.hasNextPage && before === null ? (wall.items.findLast(({ id }) => !ids.includes(id))?.id ?? null) : before;
+    orderPhotos(gallery.id, ids, last).then(({ items }) => {
+      setArranged(true);
+      for (const { id, position } of items) {
+        const photo = wall.photos.get(id);
+        if (photo) applyPhoto(client, { ...photo, position });
+      }
     }, showProblem);
   };
   const empty = query.isSuccess && wall.items.length === 0 && !query.hasNextPage;
@@ -123,7 +147,13 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
             }}
           />
           <div className="gallery-meta numbers">
-            <span>{formatDate(gallery.created_at, i18n.language)}</span>
+            <span>{formatDate(gallery.event_date ?? gallery.created_at, i18n.language)}</span>
+            {gallery.locked && (
+              <span>
+                <Icon name="lock" size={14} /> {t('locked')}
+              </span>
+            )}
+            {gallery.archived && <span>{t('archived')}</span>}
             <span>{t('photo_count', { count: gallery.photo_count })}</span>
             {gallery.pending_count > 0 && <span>{t('photos_pending', { count: gallery.pending_count })}</span>}
             {gallery.failed_count > 0 && (
@@ -136,7 +166,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
               }}
             />
           </div>
-          {gallery.description && <p className="gallery-description">{gallery.description}</p>}
+          {gallery.description && <Prose text={gallery.description} className="gallery-description" />}
         </div>
         <div className="gallery-actions">
           <AddPhotos onFiles={onFiles} />
@@ -170,6 +200,26 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                   {t('download_gallery')}
                 </Menu.Item>
               )}
+              {gallery.cover && (
+                <Menu.Item
+                  onClick={() => {
+                    setCover(gallery.cover);
+                  }}
+                >
+                  {t('change_cover')}
+                </Menu.Item>
+              )}
+              {gallery.photo_count > 1 &&
+                (['captured', 'name'] as const).map((by) => (
+                  <Menu.Item
+                    key={by}
+                    onClick={() => {
+                      setDialog(`sort-${by}`);
+                    }}
+                  >
+                    {t(`sort_by.${by}`)}
+                  </Menu.Item>
+                ))}
               <Menu.Item renderRoot={(props) => <Link to="/links" search={{ gallery: gallery.id }} {...props} />}>
                 {t('links_of_gallery')}
               </Menu.Item>
@@ -178,6 +228,20 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                   {t('see_public_page')}
                 </Menu.Item>
               )}
+              <Menu.Item
+                onClick={() => {
+                  save({ locked: !gallery.locked });
+                }}
+              >
+                {t(gallery.locked ? 'unlock_gallery' : 'lock_gallery')}
+              </Menu.Item>
+              <Menu.Item
+                onClick={() => {
+                  save({ archived: !gallery.archived });
+                }}
+              >
+                {t(gallery.archived ? 'unarchive_gallery' : 'archive_gallery')}
+              </Menu.Item>
               <Menu.Divider />
               <Menu.Item
                 className="danger-item"
@@ -215,7 +279,9 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
             label={t('photos_of', { name: gallery.name })}
             rowHeight={rowHeight}
             onEndReached={onEndReached}
-            draggable
+            draggable={!gallery.locked}
+            galleryId={gallery.id}
+            onOrder={gallery.locked ? undefined : order}
             actions={(ids, clear) => (
               <>
                 {sets.length > 0 && (
@@ -243,7 +309,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                   <button
                     type="button"
                     onClick={() => {
-                      makeCover(ids[0]!);
+                      makeCover(wall.photos.get(ids[0]!));
                       clear();
                     }}
                   >
@@ -260,7 +326,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                 title={t('make_cover')}
                 aria-pressed={gallery.cover_photo_id === photo.id}
                 onClick={() => {
-                  makeCover(photo.id);
+                  makeCover(photo);
                 }}
               >
                 <Icon name="cover" size={24} />
@@ -275,6 +341,37 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
         opened={dialog === 'share'}
         onClose={() => {
           setDialog(null);
+        }}
+      />
+      <Confirm
+        opened={dialog === 'sort-captured' || dialog === 'sort-name'}
+        title={t(dialog === 'sort-name' ? 'sort_by.name' : 'sort_by.captured')}
+        words={t('sort_words')}
+        action={t('sort')}
+        cancel={t('cancel')}
+        busy={sorting.isPending}
+        error={sorting.error}
+        onClose={() => {
+          setDialog(null);
+        }}
+        onConfirm={() => {
+          sorting.mutate(dialog === 'sort-name' ? 'name' : 'captured');
+        }}
+      />
+      <CoverDialog
+        galleryId={gallery.id}
+        photo={cover}
+        focus={
+          gallery.cover && cover?.id === gallery.cover_photo_id
+            ? { x: gallery.cover.focus_x, y: gallery.cover.focus_y }
+            : { x: 0.5, y: 0.5 }
+        }
+        onClose={() => {
+          setCover(null);
+        }}
+        onSaved={() => {
+          setCover(null);
+          notifications.show({ message: t('cover_set') });
         }}
       />
       <DownloadDialog
@@ -302,6 +399,12 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
         onDeleted={() => {
           uploadQueue.removeOf(gallery.id);
           void navigate({ to: '/galleries' });
+          showUndo(`deleted-${gallery.id}`, t('gallery_deleted', { name: gallery.name }), t('undo'), async () => {
+            await restoreFromBin({ galleries: [gallery.id] });
+            for (const key of ['galleries', 'library', 'shares', 'public', 'bin']) {
+              void client.invalidateQueries({ queryKey: [key] });
+            }
+          });
         }}
       />
     </div>

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { useTitle } from '@/components/use-title';
@@ -64,6 +66,9 @@ function Library() {
           <p className="page-words">{t('library_words')}</p>
         </div>
         <div className="spacer" />
+        <Button variant="default" leftSection={<Icon name="trash" size={18} />} renderRoot={(props) => <Link to="/library/bin" {...props} />}>
+          {t('bin')}
+        </Button>
         <AddPhotos onFiles={onFiles} />
       </div>
       <div className="library-tools" role="search" aria-label={t('search_library')}>

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Prose } from '@/components/text/Prose';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { useTitle } from '@/components/use-title';
@@ -57,12 +58,12 @@ export function PublicGalleryPage() {
           {gallery.data
             ? [
                 gallery.data.studio.name,
-                formatDate(gallery.data.created_at, i18n.language),
+                formatDate(gallery.data.event_date ?? gallery.data.created_at, i18n.language),
                 t('photo_count', { count: gallery.data.photo_count }),
               ].join(' · ')
             : ' '}
         </p>
-        {gallery.data?.description && <p className="public-gallery-words">{gallery.data.description}</p>}
+        {gallery.data?.description && <Prose text={gallery.data.description} className="public-gallery-words" />}
       </header>
       {query.isError ? (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />

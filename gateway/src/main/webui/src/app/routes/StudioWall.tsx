@@ -1,22 +1,34 @@
+import { Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import type { LightboxPhoto } from '@/components/photo/Lightbox';
+import { showUndo } from '@/components/ui/show-undo';
 import { showProblem } from '@/components/ui/show-problem';
+import { putIntoBin, restoreFromBin } from '@/features/bin/api/bin';
 import type { Choice } from '@/features/downloads/api/downloads';
 import { DownloadDialog } from '@/features/downloads/components/DownloadDialog';
+import { GalleryChooser } from '@/features/galleries/components/GalleryChooser';
 import { TagDialog, TagsField } from '@/features/library/components/TagDialog';
-import { type PhotoFields, applyPhoto, changePhotos, forgetPhoto, savePhoto } from '@/features/photos/api/photos';
+import {
+  type PhotoFields,
+  applyPhoto,
+  changePhotos,
+  copyPhotos,
+  fetchPhoto,
+  forgetPhoto,
+  movePhotos,
+  savePhoto,
+} from '@/features/photos/api/photos';
 import { NOTHING_SELECTED, allFound } from '@/features/photos/api/selection';
 import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
 import { PhotoWall } from '@/features/photos/components/PhotoWall';
 import { SelectionBar } from '@/features/photos/components/SelectionBar';
-import type { Photo } from '@/lib/api/models';
-import { problemText } from '@/lib/i18n/problem-text';
+import type { Gallery, Photo } from '@/lib/api/models';
 import { useLightboxParam } from './use-lightbox-param';
-import { type Wall, pendingDeletes } from './wall-items';
+import type { Wall } from './wall-items';
 
 const Lightbox = lazy(() => import('@/components/photo/Lightbox'));
 
@@ -29,6 +41,9 @@ interface StudioWallProps {
   readonly rowHeight: number;
   readonly onEndReached: () => void;
   readonly draggable?: boolean;
+  /** The gallery the wall shows, if it shows one. */
+  readonly galleryId?: string;
+  readonly onOrder?: (ids: readonly string[], before: string | null) => void;
   /** What else can be done with the selection. */
   readonly actions?: (ids: readonly string[], clear: () => void) => ReactNode;
   /** The ids of everything the list holds, loaded or not; without it, only what was loaded can be selected. */
@@ -44,6 +59,8 @@ export function StudioWall({
   rowHeight,
   onEndReached,
   draggable,
+  galleryId,
+  onOrder,
   actions,
   everything,
   viewerActions,
@@ -53,6 +70,7 @@ export function StudioWall({
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [tagging, setTagging] = useState(false);
   const [download, setDownload] = useState<Choice | null>(null);
+  const [going, setGoing] = useState<'move' | 'copy' | null>(null);
   const lightbox = useLightboxParam();
   const { items, photos } = wall;
 
@@ -64,40 +82,36 @@ export function StudioWall({
     (ids: readonly string[]) => {
       clear();
       const notice = `deleted-${String(Date.now())}`;
-      const undo = pendingDeletes.schedule(ids, (failed) => {
-        for (const id of ids) if (!failed.some((one) => one.id === id)) forgetPhoto(client, id);
-        void client.invalidateQueries({ queryKey: ['galleries'] });
-        void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'gallery' && queryKey.length === 2 });
-        const [first] = failed;
-        if (first) {
-          notifications.show({
-            color: 'red',
-            message: `${t('not_deleted', { count: failed.length })} ${problemText(first.problem)}`,
-            autoClose: 10_000,
-          });
-        }
-      });
-      notifications.show({
-        id: notice,
-        autoClose: 6800,
-        message: (
-          <span className="undo">
-            {t('deleted', { count: ids.length })}
-            <button
-              type="button"
-              onClick={() => {
-                undo();
-                notifications.hide(notice);
-              }}
-            >
-              {t('undo')}
-            </button>
-          </span>
-        ),
-      });
+      const counted = () => {
+        for (const key of ['galleries', 'bin']) void client.invalidateQueries({ queryKey: [key] });
+        void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'gallery' && queryKey[2] !== 'photos' });
+      };
+      const undo = async () => {
+        await restoreFromBin({ photos: ids });
+        counted();
+        for (const id of ids) void fetchPhoto(id).then((photo) => { applyPhoto(client, photo); });
+      };
+      putIntoBin({ photos: ids }).then(() => {
+        for (const id of ids) forgetPhoto(client, id);
+        counted();
+        showUndo(notice, t('deleted', { count: ids.length }), t('undo'), undo);
+      }, showProblem);
     },
     [clear, client, t],
   );
+
+  const take = (gallery: Gallery, ids: readonly string[]) => {
+    const moving = going === 'move';
+    setGoing(null);
+    (moving ? movePhotos(ids, gallery.id, null) : copyPhotos(ids, gallery.id)).then(() => {
+      clear();
+      if (moving) for (const id of ids) forgetPhoto(client, id);
+      for (const key of ['gallery', 'galleries', 'library']) void client.invalidateQueries({ queryKey: [key] });
+      notifications.show({
+        message: t(moving ? 'moved_to_gallery' : 'copied_to_gallery', { count: ids.length, name: gallery.name }),
+      });
+    }, showProblem);
+  };
 
   const save = useCallback(
     (photo: Photo, fields: PhotoFields) => {
@@ -186,6 +200,7 @@ export function StudioWall({
         onRate={rate}
         onEndReached={onEndReached}
         draggable={draggable}
+        onOrder={onOrder}
       />
       <SelectionBar count={ids.length} onClear={clear}>
         {everything && !selection.beyond && (
@@ -194,6 +209,23 @@ export function StudioWall({
           </button>
         )}
         {actions?.(ids, clear)}
+        <Menu position="top">
+          <Menu.Target>
+            <button type="button">{t('move_or_copy')}</button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(['move', 'copy'] as const).map((way) => (
+              <Menu.Item
+                key={way}
+                onClick={() => {
+                  setGoing(way);
+                }}
+              >
+                {t(`${way}_to`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
         <button
           type="button"
           onClick={() => {
@@ -226,6 +258,17 @@ export function StudioWall({
           setTagging(false);
         }}
         onTag={(added, removed) => tag(ids, added, removed)}
+      />
+      <GalleryChooser
+        opened={going !== null}
+        title={t(going === 'copy' ? 'copy_to' : 'move_to')}
+        except={going === 'copy' ? undefined : galleryId}
+        onChoose={(gallery) => {
+          take(gallery, ids);
+        }}
+        onClose={() => {
+          setGoing(null);
+        }}
       />
       <DownloadDialog
         choice={download}

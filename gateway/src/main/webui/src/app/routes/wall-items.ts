@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PendingDeletes } from '@/features/photos/api/pending-deletes';
 import { type HeardOf, heardOfKey } from '@/features/photos/api/photos';
 import type { WallItem } from '@/features/photos/components/PhotoWall';
 import { readDimensions } from '@/features/uploads/api/dimensions';
@@ -12,8 +11,6 @@ import { useUploads } from '@/features/uploads/components/Uploads';
 import type { Photo } from '@/lib/api/models';
 import { Problem } from '@/lib/api/problem';
 import { problemText } from '@/lib/i18n/problem-text';
-
-export const pendingDeletes = new PendingDeletes();
 
 export interface Wall {
   readonly items: readonly WallItem[];
@@ -28,6 +25,8 @@ export function useWall(
   listed: readonly Photo[],
   belongs: (upload: Upload) => boolean,
   coverId: string | null,
+  /** Somebody arranged the photos: files put in stand where their photos stand. */
+  arranged = false,
 ): Wall {
   const { t } = useTranslation(['studio', 'common']);
   const { uploads } = useUploads();
@@ -37,7 +36,6 @@ export function useWall(
     enabled: false,
     initialData: {},
   });
-  const leaving = useSyncExternalStore(pendingDeletes.subscribe, pendingDeletes.ids);
   const [openedAt] = useState(() => Date.now());
   const own = useMemo(
     () =>
@@ -61,7 +59,8 @@ export function useWall(
       const photo =
         upload.photoId === null ? undefined : (heardOf[upload.photoId] ?? photos.get(upload.photoId));
       if (upload.photoId !== null) {
-        if (leaving.has(upload.photoId) || (upload.state === 'done' && photo === undefined)) continue;
+        if (upload.state === 'done' && photo === undefined) continue;
+        if (arranged && photos.has(upload.photoId)) continue;
         shown.add(upload.photoId);
       }
       let local = locals.current.get(upload.id);
@@ -78,12 +77,12 @@ export function useWall(
       }
     }
     for (const photo of listed) {
-      if (!shown.has(photo.id) && !leaving.has(photo.id)) {
+      if (!shown.has(photo.id)) {
         items.push(fromPhoto(photos.get(photo.id) ?? photo, coverId));
       }
     }
     return { items, photos };
-  }, [listed, own, heardOf, leaving, ratios, coverId, t]);
+  }, [listed, own, heardOf, ratios, coverId, arranged, t]);
 }
 
 function fromPhoto(photo: Photo, coverId: string | null): WallItem {

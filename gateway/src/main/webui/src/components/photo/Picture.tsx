@@ -18,10 +18,19 @@ interface PictureProps {
   /** The picture just uploaded, until the rendered one is there. */
   readonly local?: string | null;
   readonly eager?: boolean;
+  /** The point that stays in view where the frame cuts something off, each 0 to 1. */
+  readonly focus?: Focus;
 }
 
+export interface Focus {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const positionOf = ({ x, y }: Focus): string => `${String(x * 100)}% ${String(y * 100)}%`;
+
 /** A photograph that fills its frame: placeholder first, then the picture fades in over it. */
-export function Picture({ source, placeholder, alt, side, local, eager }: PictureProps) {
+export function Picture({ source, placeholder, alt, side, local, eager, focus }: PictureProps) {
   const url = source === null ? null : chooseRendition(source, side, devicePixelRatio);
   const [shown, setShown] = useState<string | null>(null);
   const blurred = placeholderOf(placeholder);
@@ -47,6 +56,7 @@ export function Picture({ source, placeholder, alt, side, local, eager }: Pictur
           loading={eager ? 'eager' : 'lazy'}
           draggable={false}
           data-shown={shown !== null}
+          style={focus && { objectPosition: positionOf(focus) }}
           onLoad={() => {
             setShown(url);
           }}

@@ -61,6 +61,9 @@ class ZipContents {
         @Override
         public void content(ZipEntry entry, long from, long length) throws IOException {
             guard.requireLiving(grant);
+            if (guard.isWithdrawn(entry.key().photoId())) {
+                throw new IOException(entry.key() + " was withdrawn");
+            }
             Located located = whereabouts.find(entry.key(), entry.object()).orElseThrow(() -> {
                 missingFiles.askedFor(entry.key(), entry.object() instanceof ObjectName.Original);
                 return new IOException(entry.key() + " is missing on its storage");

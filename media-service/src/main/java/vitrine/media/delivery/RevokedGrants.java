@@ -2,6 +2,7 @@ package vitrine.media.delivery;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ class RevokedGrants {
     /** Much longer than a change waits between its timestamp and its commit, or clocks of instances differ. */
     private static final int OVERLAP_SECONDS = 60;
 
-    /** Links and galleries never give a grant back, and no URL signed for it lives nearly as long. */
+    /** Links and galleries never give a grant back, and no URL signed for it lives nearly as long. Accounts and bytes may come back. */
     private static final int KEPT_DAYS = 30;
 
     private final JdbcClient jdbc;
@@ -39,6 +40,11 @@ class RevokedGrants {
 
     RevokedGrants(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Bytes are withdrawn by a name like those of grants, which is never signed for. */
+    static String ofAsset(UUID asset) {
+        return "p." + asset;
     }
 
     private record Change(String name, boolean revoked) {}
@@ -119,6 +125,6 @@ class RevokedGrants {
     public void forgetOld() {
         jdbc.sql("""
                         delete from revoked_grants where changed_at < now() - ? * interval '1 day'
-                        and (not revoked or name not like 'u.%')""").param(KEPT_DAYS).update();
+                        and (not revoked or name not like 'u.%' and name not like 'p.%')""").param(KEPT_DAYS).update();
     }
 }

@@ -3,6 +3,9 @@ package vitrine.media.delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import vitrine.media.problems.Refusal;
@@ -13,6 +16,11 @@ import vitrine.media.signing.SignedUrls.Signature;
 @Component
 @Profile("!worker")
 public class UrlGuard {
+
+    private static final Pattern PICTURE = Pattern.compile("/a/[0-9a-f-]{36}/([0-9a-f-]{36})\\.");
+
+    /** Signed for whoever looks into a bin: the account that may, and for what nobody else is shown. */
+    private static final String OF_A_BIN = "b.";
 
     private static final List<String> SIGNED_BY = List.of("g", "e", "k", "s");
 
@@ -41,8 +49,21 @@ public class UrlGuard {
             case EXPIRED -> throw Refusal.urlExpired();
             case FORGED -> throw Refusal.notFound();
         }
-        requireLiving(grant);
+        if (grant.startsWith(OF_A_BIN)) {
+            requireLiving("u." + grant.substring(OF_A_BIN.length()));
+        } else {
+            requireLiving(grant);
+            Matcher picture = PICTURE.matcher(path);
+            if (picture.lookingAt() && isWithdrawn(UUID.fromString(picture.group(1)))) {
+                throw Refusal.notFound();
+            }
+        }
         return grant;
+    }
+
+    /** Whether all photos made of these bytes are in a bin; then nobody is shown them but by the bin itself. */
+    public boolean isWithdrawn(UUID asset) {
+        return revokedGrants.contains(RevokedGrants.ofAsset(asset));
     }
 
     /**

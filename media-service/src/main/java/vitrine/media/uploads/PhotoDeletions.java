@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -35,14 +36,30 @@ class PhotoDeletions {
         this.storages = storages;
     }
 
-    record PhotoDeleted(UUID photoId, String key) {}
+    /**
+     * @param assetId of the bytes; other photos may be made of the same
+     * @param bytesKept such photos are still there
+     */
+    record PhotoDeleted(
+            UUID photoId,
+            @Nullable UUID assetId,
+            String key,
+            @Nullable Boolean bytesKept) {
+
+        UUID asset() {
+            return assetId == null ? photoId : assetId;
+        }
+    }
 
     @Consumes(queue = "media.deletions", types = "photo.deleted.v1")
     void on(Event event) {
         PhotoDeleted photo = event.dataAs(PhotoDeleted.class);
-        delete(
-                photo.photoId(),
-                OriginalKey.parse(photo.key()).filter(named -> named.photoId().equals(photo.photoId())));
+        if (!Boolean.TRUE.equals(photo.bytesKept())) {
+            delete(
+                    photo.asset(),
+                    OriginalKey.parse(photo.key())
+                            .filter(named -> named.photoId().equals(photo.asset())));
+        }
     }
 
     /** The reservation first: a confirmation under way holds it, and has an asset to delete when it lets go. */

@@ -358,6 +358,39 @@ class DeliveryTest extends MediaTest {
         assertThat(get(url(key, "original", account.grant)).statusCode()).isEqualTo(200);
     }
 
+    /** Whoever holds a URL, of whatever grant; the bin alone still shows them, to an account that may. */
+    @Test
+    void bytesInABinAreShownToNobodyElse() throws IOException {
+        String link = "l." + newId() + ".1";
+        String bin = "b." + account.id;
+        shown(5, false);
+        shown(4, true);
+
+        await().atMost(PROMPTLY).untilAsserted(() -> {
+            assertProblem(get(url(key, "original", account.grant)), 404, "not-found");
+            assertProblem(get(url(key, "original", link)), 404, "not-found");
+            assertProblem(get(url(key, "watermarked/" + account.id, link)), 404, "not-found");
+        });
+        assertThat(get(url(key, "original", bin)).statusCode()).isEqualTo(200);
+        account(2, false);
+        await().atMost(PROMPTLY)
+                .untilAsserted(() -> assertProblem(get(url(key, "original", bin)), 403, "grant-revoked"));
+        account(3, true);
+        shown(6, true);
+        await().atMost(PROMPTLY).untilAsserted(() -> {
+            assertThat(get(url(key, "original", link)).statusCode()).isEqualTo(200);
+            assertThat(get(url(key, "original", account.grant)).statusCode()).isEqualTo(200);
+        });
+    }
+
+    private void shown(long version, boolean shown) {
+        announce(
+                "asset.shown.v1",
+                photo,
+                version,
+                "{\"asset_id\": \"%s\", \"key\": \"%s\", \"shown\": %s}".formatted(photo, key, shown));
+    }
+
     @Test
     void hearsWhatAnotherInstanceWithdrew() {
         String link = "l." + newId() + ".0";

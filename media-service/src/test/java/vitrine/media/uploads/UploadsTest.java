@@ -513,6 +513,28 @@ class UploadsTest extends MediaTest {
             assertProblem(confirm(account.token, photo, JPEG.length), 404, "not-found");
         }
 
+        /** Photos may share bytes: they go with the last, whichever it is. */
+        @Test
+        void keepsBytesThatAnotherPhotoIsMadeOf() {
+            String key = store(account, photo, "image/jpeg", JPEG);
+            announceDeleted(photo, photo, key, true);
+            UUID marker = newId();
+            String markerKey = store(account, marker, "image/jpeg", JPEG);
+            announceDeleted(marker, markerKey);
+            await().untilAsserted(
+                            () -> assertProblem(get(url(markerKey, "original", account.grant)), 404, "not-found"));
+            assertThat(get(url(key, "original", account.grant)).statusCode()).isEqualTo(200);
+
+            announceDeleted(newId(), photo, key, false);
+            await().untilAsserted(() -> assertProblem(get(url(key, "original", account.grant)), 404, "not-found"));
+        }
+
+        private void announceDeleted(UUID deleted, UUID asset, String key, boolean bytesKept) {
+            announce("photo.deleted.v1", deleted, 9, """
+                    {"photo_id": "%s", "gallery_id": null, "studio_id": "%s", "asset_id": "%s", "key": "%s",
+                     "bytes_kept": %s}""".formatted(deleted, newId(), asset, key, bytesKept));
+        }
+
         @Test
         void takesUnconfirmedBytesToo() {
             reserveAndPut("image/jpeg", JPEG);

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public class GalleryDirectory {
             UUID id,
             String name,
             @Nullable String description,
+            @Nullable LocalDate eventDate,
             @Nullable UUID coverPhotoId,
             Studio studio) {}
 
@@ -77,7 +79,10 @@ public class GalleryDirectory {
                                     : gallery.studio().name(),
                             gallery.name(),
                             gallery.description(),
+                            gallery.eventDate(),
                             gallery.coverPhotoId(),
+                            SharedGallery.CENTRE,
+                            SharedGallery.CENTRE,
                             false));
         } catch (RestClientException | CallNotPermittedException away) {
             log.warn("gallery-service does not answer: {}", away.getMessage());

@@ -1,5 +1,6 @@
 package vitrine.share.galleries;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,14 @@ class GalleryEvents {
             @Nullable UUID ownerId,
             String name,
             @Nullable String description,
+            @Nullable LocalDate eventDate,
             @Nullable UUID coverPhotoId,
+            @Nullable Double coverFocusX,
+            @Nullable Double coverFocusY,
             @Nullable String studioName,
             @Nullable String downloadNames,
-            @Nullable List<Section> sets) {}
+            @Nullable List<Section> sets,
+            @Nullable Boolean binned) {}
 
     record Section(UUID id, String name) {}
 
@@ -72,7 +77,7 @@ class GalleryEvents {
         switch (event.type()) {
             case "gallery.saved.v1" -> {
                 if (newer) {
-                    galleries.save(event.dataAs(GallerySaved.class));
+                    save(event.dataAs(GallerySaved.class));
                 }
             }
             case "photo.saved.v1" -> {
@@ -89,6 +94,18 @@ class GalleryEvents {
             case "photo.deleted.v1" ->
                 photos.delete(event.dataAs(PhotoDeleted.class).photoId());
             default -> throw new IllegalArgumentException("Not bound to " + event.type());
+        }
+    }
+
+    /** In the bin a gallery is gone for everybody whom it was shared with, until it comes back. */
+    private void save(GallerySaved gallery) {
+        var wasThere = galleries
+                .find(gallery.galleryId())
+                .filter(known -> !known.deleted())
+                .isPresent();
+        galleries.save(gallery);
+        if (wasThere && Boolean.TRUE.equals(gallery.binned())) {
+            facts.publishEvent(new GalleryGone(gallery.galleryId()));
         }
     }
 }

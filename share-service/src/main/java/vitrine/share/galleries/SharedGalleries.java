@@ -2,6 +2,7 @@ package vitrine.share.galleries;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public class SharedGalleries {
 
     public Optional<SharedGallery> find(UUID id) {
         return jdbc.sql("""
-                        select id, studio_id, studio_name, name, description, cover_photo_id, deleted
+                        select id, studio_id, studio_name, name, description, event_date, cover_photo_id, cover_focus_x, cover_focus_y,
+                            deleted or binned as deleted
                         from galleries where id = ?""").param(id).query(SharedGallery.class).optional();
     }
 
@@ -49,7 +51,7 @@ public class SharedGalleries {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean existsPinned(UUID id) {
-        return jdbc.sql("select 1 from galleries where id = ? and not deleted for share")
+        return jdbc.sql("select 1 from galleries where id = ? and not deleted and not binned for share")
                 .param(id)
                 .query(Integer.class)
                 .optional()
@@ -58,13 +60,15 @@ public class SharedGalleries {
 
     void save(GalleryEvents.GallerySaved gallery) {
         jdbc.sql("""
-                        insert into galleries (id, studio_id, studio_name, owner_id, name, description, cover_photo_id,
-                            download_names)
-                        values (:id, :studio, :studioName, :owner, :name, :description, :cover, :downloadNames)
+                        insert into galleries (id, studio_id, studio_name, owner_id, name, description, event_date, cover_photo_id,
+                            cover_focus_x, cover_focus_y, download_names, binned)
+                        values (:id, :studio, :studioName, :owner, :name, :description, :eventDate, :cover, :focusX, :focusY,
+                            :downloadNames, :binned)
                         on conflict (id) do update set studio_id = excluded.studio_id,
                             studio_name = excluded.studio_name, owner_id = excluded.owner_id, name = excluded.name,
-                            description = excluded.description, cover_photo_id = excluded.cover_photo_id,
-                            download_names = excluded.download_names
+                            description = excluded.description, event_date = excluded.event_date, cover_photo_id = excluded.cover_photo_id,
+                            cover_focus_x = excluded.cover_focus_x, cover_focus_y = excluded.cover_focus_y,
+                            download_names = excluded.download_names, binned = excluded.binned
                         where not galleries.deleted""")
                 .param("id", gallery.galleryId())
                 .param("studio", gallery.studioId())
@@ -72,7 +76,11 @@ public class SharedGalleries {
                 .param("owner", gallery.ownerId())
                 .param("name", gallery.name())
                 .param("description", gallery.description())
+                .param("eventDate", gallery.eventDate())
                 .param("cover", gallery.coverPhotoId())
+                .param("focusX", Objects.requireNonNullElse(gallery.coverFocusX(), SharedGallery.CENTRE))
+                .param("focusY", Objects.requireNonNullElse(gallery.coverFocusY(), SharedGallery.CENTRE))
+                .param("binned", Boolean.TRUE.equals(gallery.binned()))
                 .param("downloadNames", "dated".equals(gallery.downloadNames()) ? "dated" : "original")
                 .update();
         var sets = gallery.sets();
@@ -123,7 +131,7 @@ public class SharedGalleries {
                 .param("studio", gone.studioId())
                 .update();
         jdbc.sql("""
-                        update galleries set name = '', description = null, cover_photo_id = null, owner_id = null,
+                        update galleries set name = '', description = null, event_date = null, cover_photo_id = null, owner_id = null,
                             deleted = true
                         where owner_id = :account or studio_id = :studio""")
                 .param("account", gone.accountId())

@@ -2,6 +2,7 @@ package vitrine.share.visits;
 
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import vitrine.share.galleries.SharedGallery;
 import vitrine.share.galleries.SharedPhoto;
 import vitrine.share.links.AccessLevel;
 import vitrine.share.links.DownloadSize;
@@ -38,12 +39,16 @@ class Pictures {
             this.urls = urls;
         }
 
-        ShareView.Picture picture(SharedPhoto photo) {
+        ShareView.Picture cover(SharedPhoto photo) {
+            var gallery = link.gallery();
+            var chosen = photo.id().equals(gallery.coverPhotoId());
             return new ShareView.Picture(
                     photo.id(),
                     photo.width(),
                     photo.height(),
                     photo.placeholder(),
+                    chosen ? gallery.coverFocusX() : SharedGallery.CENTRE,
+                    chosen ? gallery.coverFocusY() : SharedGallery.CENTRE,
                     new ShareView.PictureUrls(urls.show(photo.key(), Variant.THUMBNAIL), preview(photo)));
         }
 

@@ -1,6 +1,7 @@
 package vitrine.share.visits;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ record ShareView(
             UUID id,
             String name,
             @Nullable String description,
+            @Nullable LocalDate eventDate,
             int photoCount,
             List<ViewSet> sets,
             @Nullable Picture cover) {}
@@ -33,11 +35,19 @@ record ShareView(
 
     record ViewStudio(UUID id, String name) {}
 
+    /**
+     * The cover.
+     *
+     * @param focusX of the point that stays in view where a frame cuts something off, from the left, 0 to 1
+     * @param focusY from the top
+     */
     record Picture(
             UUID id,
             @Nullable Integer width,
             @Nullable Integer height,
             @Nullable String placeholder,
+            double focusX,
+            double focusY,
             PictureUrls urls) {}
 
     record PictureUrls(String thumbnail, String preview) {}

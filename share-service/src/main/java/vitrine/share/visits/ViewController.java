@@ -63,11 +63,12 @@ class ViewController {
                         gallery.id(),
                         gallery.name(),
                         gallery.description(),
+                        gallery.eventDate(),
                         photos.count(link.scope()),
                         photos.sets(link.scope()).stream()
                                 .map(set -> new ShareView.ViewSet(set.id(), set.name(), set.photoCount()))
                                 .toList(),
-                        photos.cover(gallery, link.scope()).map(shown::picture).orElse(null)),
+                        photos.cover(gallery, link.scope()).map(shown::cover).orElse(null)),
                 new ShareView.ViewStudio(gallery.studioId(), gallery.studioName()),
                 link.accessLevel(),
                 link.downloadSizes(),

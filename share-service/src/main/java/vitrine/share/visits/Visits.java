@@ -8,6 +8,7 @@ import static vitrine.share.links.Columns.uuid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,8 +45,9 @@ class Visits {
             return Optional.empty();
         }
         return jdbc.sql("""
-                        select l.*, is_withdrawn(l) as withdrawn, g.studio_name, g.name, g.description,
-                            g.cover_photo_id, g.deleted
+                        select l.*, is_withdrawn(l) as withdrawn, g.studio_name, g.name, g.description, g.event_date,
+                            g.cover_photo_id, g.cover_focus_x, g.cover_focus_y,
+                            g.deleted or g.binned as deleted
                         from share_links l join galleries g on g.id = l.gallery_id
                         where l.token_hash = ?""")
                 .param(LinkTokens.hash(token))
@@ -85,7 +87,10 @@ class Visits {
                         row.getString("studio_name"),
                         row.getString("name"),
                         row.getString("description"),
+                        row.getObject("event_date", LocalDate.class),
                         cover,
+                        row.getDouble("cover_focus_x"),
+                        row.getDouble("cover_focus_y"),
                         row.getBoolean("deleted")));
     }
 

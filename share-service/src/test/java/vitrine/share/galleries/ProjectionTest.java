@@ -101,6 +101,51 @@ class ProjectionTest {
                 .isEqualTo(404);
     }
 
+    /** And comes back with a bin that is emptied again, however late the events are. */
+    @Test
+    void aGalleryInTheBinTakesItsLinksAlongAndBringsThemBack() {
+        var scene = world.scene(owner, 2);
+        var link = world.share(scene, Map.of());
+        var switchedOff = world.share(scene, Map.of());
+        world.as(owner, "PATCH", "/api/share-links/" + switchedOff.id(), Map.of("is_active", false));
+        var browser = world.browser();
+        var url = browser.get(link.path())
+                .body()
+                .at("/gallery/cover/urls/thumbnail")
+                .asString();
+        var binned = world.gallery(scene.gallery(), owner, "Wedding");
+        binned.put("binned", true);
+        world.announce("gallery.saved.v1", scene.gallery(), 5, binned);
+        world.announce("gallery.saved.v1", scene.gallery(), 6, binned);
+        world.announce("gallery.saved.v1", scene.gallery(), 4, world.gallery(scene.gallery(), owner, "Late"));
+        world.settle();
+        assertThat(browser.get(link.path()).status()).isEqualTo(410);
+        assertThat(browser.get(link.path() + "/photos").status()).isEqualTo(410);
+        assertThat(browser.post(link.path() + "/downloads", Map.of("size", "web"))
+                        .status())
+                .isEqualTo(410);
+        assertThat(world.as(owner, "GET", "/api/share-links/" + link.id()).text("state"))
+                .isEqualTo("revoked");
+        assertThat(world.published("share.link.revoked.v1", link.id())).hasSize(1);
+        assertThat(world.as(
+                                owner,
+                                "POST",
+                                "/api/share-links",
+                                Map.of("gallery_id", scene.gallery(), "access_level", "full"))
+                        .status())
+                .isEqualTo(404);
+
+        world.announce("gallery.saved.v1", scene.gallery(), 7, world.gallery(scene.gallery(), owner, "Wedding"));
+        world.settle();
+        var back = browser.get(link.path());
+        assertThat(back.status()).isEqualTo(200);
+        // What was signed before stays dead.
+        assertThat(back.body().at("/gallery/cover/urls/thumbnail").asString())
+                .contains("g=l." + link.id() + ".2&")
+                .isNotEqualTo(url);
+        assertThat(world.browser().get(switchedOff.path()).status()).isEqualTo(410);
+    }
+
     @Test
     void deletedGalleriesKeepTheirNameInTheHistoryAndTheirUrlsDie() {
         var scene = world.scene(owner, 1);

@@ -66,12 +66,16 @@ class ViewingTest {
 
         /** Row 36 too: sets that are told late, or of a version before, change nothing. */
         @Test
-        void setsInTheirOrderWithoutTheEmptyOnes() {
+        void setsInTheirOrderWithoutTheEmptyOnesAndTheCoverInItsFocus() {
             var scene = world.scene(owner, 3);
             var church = World.id();
             var party = World.id();
             var empty = World.id();
             var told = world.gallery(scene.gallery(), owner, "Wedding");
+            told.put("cover_photo_id", scene.photos().get(1));
+            told.put("cover_focus_x", 0.25);
+            told.put("event_date", "2026-06-20");
+            told.put("cover_focus_y", 1);
             told.put(
                     "sets",
                     List.of(
@@ -89,7 +93,11 @@ class ViewingTest {
             world.settle();
             var link = world.share(scene, Map.of());
             var browser = world.browser();
-            var sets = browser.get(link.path()).body().at("/gallery/sets");
+            var gallery = browser.get(link.path()).body().get("gallery");
+            var sets = gallery.get("sets");
+            assertThat(gallery.get("event_date").asString()).isEqualTo("2026-06-20");
+            assertThat(gallery.at("/cover/focus_x").asDouble()).isEqualTo(0.25);
+            assertThat(gallery.at("/cover/focus_y").asDouble()).isEqualTo(1);
             assertThat(sets.values().stream()
                             .map(set -> set.get("name").asString()
                                     + set.get("photo_count").asInt()))

@@ -94,7 +94,8 @@ class VisitCookiesTest {
     }
 
     private static VisitedLink link(UUID id, int passwordVersion) {
-        var gallery = new SharedGallery(UUID.randomUUID(), UUID.randomUUID(), "S", "G", null, null, false);
+        var gallery =
+                new SharedGallery(UUID.randomUUID(), UUID.randomUUID(), "S", "G", null, null, null, 0.5, 0.5, false);
         return new VisitedLink(
                 id,
                 "token",

@@ -23,7 +23,7 @@ const asked = {
 const server = services(http.get(at('/api/view/t/proofing'), () => HttpResponse.json({ ...asked, state: 'off' })));
 
 const shared = {
-  gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, sets: [], cover: null },
+  gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, sets: [], event_date: null, cover: null },
   studio: { id: 's', name: 'Studio Nord' },
   access_level: 'preview',
   download_sizes: [] as string[],

@@ -3,6 +3,7 @@ import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useRe
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
+import { Prose } from '@/components/text/Prose';
 import { Picture } from '@/components/photo/Picture';
 import type { SharedGallery, ViewPhoto } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
@@ -124,7 +125,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
       <Cover gallery={shared.gallery} studio={shared.studio?.name ?? null} />
       <main className="shared" id="photos" tabIndex={-1}>
         <div className="shared-head">
-          {shared.gallery.description && <p className="shared-words">{shared.gallery.description}</p>}
+          {shared.gallery.description && <Prose text={shared.gallery.description} className="shared-words" />}
           <p className="shared-facts">{facts.join(' · ')}</p>
           {shared.access_level === 'preview' && <p className="shared-facts">{t('preview_explained')}</p>}
           {mayDownload && photos.length > 0 && (

@@ -8,13 +8,16 @@ import {
 import { answer, api } from '@/lib/api/http';
 import type { Gallery } from '@/lib/api/models';
 
-export const galleriesQuery = (q: string) =>
+export const GALLERY_SORTS = ['newest', 'event_date', 'name'] as const;
+export type GallerySort = (typeof GALLERY_SORTS)[number];
+
+export const galleriesQuery = (q: string, sort: GallerySort = 'newest', archived = false) =>
   infiniteQueryOptions({
-    queryKey: ['galleries', { q }],
+    queryKey: ['galleries', { q, sort, archived }],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/galleries', {
-          params: { query: { q: q || undefined, limit: 48, cursor: pageParam ?? undefined } },
+          params: { query: { q: q || undefined, sort, archived, limit: 48, cursor: pageParam ?? undefined } },
           signal,
         }),
       ),
@@ -32,7 +35,10 @@ export interface GalleryFields {
   name: string;
   description: string | null;
   is_public: boolean;
+  event_date?: string | null;
   cover_photo_id?: string | null;
+  locked?: boolean;
+  archived?: boolean;
 }
 
 export function useCreateGallery() {
@@ -59,10 +65,30 @@ export function useChangeGallery(gallery: Gallery) {
             description: gallery.description,
             is_public: gallery.is_public,
             cover_photo_id: gallery.cover_photo_id,
+            event_date: gallery.event_date,
             ...change,
           },
         }),
       ),
+    onSuccess: (saved) => {
+      client.setQueryData(galleryQuery(saved.id).queryKey, saved);
+      void client.invalidateQueries({ queryKey: ['galleries'] });
+      void client.invalidateQueries({ queryKey: ['public'] });
+    },
+  });
+}
+
+export interface CoverFields {
+  photo_id: string;
+  focus_x: number;
+  focus_y: number;
+}
+
+export function useChooseCover(galleryId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (cover: CoverFields) =>
+      answer(api.PUT('/api/galleries/{id}/cover', { params: { path: { id: galleryId } }, body: cover })),
     onSuccess: (saved) => {
       client.setQueryData(galleryQuery(saved.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ['galleries'] });
@@ -77,7 +103,7 @@ export function useDeleteGallery() {
     mutationFn: (id: string) => answer(api.DELETE('/api/galleries/{id}', { params: { path: { id } } })),
     onSuccess: (_, id) => {
       client.removeQueries({ queryKey: ['gallery', id] });
-      for (const key of ['galleries', 'library', 'shares', 'public']) {
+      for (const key of ['galleries', 'library', 'shares', 'public', 'bin']) {
         void client.invalidateQueries({ queryKey: [key] });
       }
     },

@@ -12,7 +12,7 @@ interface DeleteGalleryDialogProps {
   readonly onDeleted: () => void;
 }
 
-/** Cannot be undone: asks, and names what is lost. */
+/** Can be undone, but takes links along: asks, and names what goes. */
 export function DeleteGalleryDialog({ gallery, opened, onClose, onDeleted }: DeleteGalleryDialogProps) {
   const { t } = useTranslation(['studio', 'common']);
   const remove = useDeleteGallery();

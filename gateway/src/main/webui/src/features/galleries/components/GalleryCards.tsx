@@ -31,7 +31,13 @@ export function GalleryCards({ galleries, link }: GalleryCardsProps) {
             <>
               <span className="gallery-cover">
                 {gallery.cover ? (
-                  <Picture source={gallery.cover.urls} placeholder={gallery.cover.placeholder} alt="" side={420} />
+                  <Picture
+                    source={gallery.cover.urls}
+                    placeholder={gallery.cover.placeholder}
+                    alt=""
+                    side={420}
+                    focus={{ x: gallery.cover.focus_x, y: gallery.cover.focus_y }}
+                  />
                 ) : (
                   <span className="gallery-blank">
                     <Icon name="galleries" size={32} />

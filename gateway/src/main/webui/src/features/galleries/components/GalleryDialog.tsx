@@ -38,7 +38,7 @@ function GalleryForm({
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm({
-    initialValues: { name: initial.name, description: initial.description ?? '', is_public: initial.is_public },
+    initialValues: { name: initial.name, description: initial.description ?? '', event_date: initial.event_date ?? '', is_public: initial.is_public },
     validate: { name: (name) => (name.trim() === '' ? t('name_missing') : null) },
   });
   const send = form.onSubmit(async (values) => {
@@ -48,12 +48,13 @@ function GalleryForm({
       await onSubmit({
         name: values.name.trim(),
         description: values.description.trim() || null,
+        event_date: values.event_date || null,
         is_public: values.is_public,
       });
       onClose();
     } catch (error) {
       const failed = asProblem(error);
-      const beside = fieldErrors(failed, ['name', 'description', 'is_public']);
+      const beside = fieldErrors(failed, ['name', 'description', 'event_date', 'is_public']);
       form.setErrors(beside);
       if (Object.keys(beside).length === 0) setProblem(failed);
     } finally {
@@ -64,8 +65,10 @@ function GalleryForm({
     <form onSubmit={send} className="form" noValidate>
       {note && <p className="form-note">{note}</p>}
       <TextInput data-autofocus label={t('name')} maxLength={256} {...form.getInputProps('name')} />
+      <TextInput type="date" label={t('event_date')} max="9999-12-31" {...form.getInputProps('event_date')} />
       <Textarea
         label={t('description')}
+        description={t('description_form')}
         rows={3}
         maxLength={4000}
         {...form.getInputProps('description')}

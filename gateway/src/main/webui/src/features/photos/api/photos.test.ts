@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Page, Photo } from '@/lib/api/models';
 import { applyPhoto, forgetPhoto, galleryPhotosQuery, inOrder, libraryKey, newestFirst } from './photos';
-import { NOTHING_SELECTED, allOf, extended, pruned, toggled } from './selection';
+import { NOTHING_SELECTED, allOf, extended, pruned, stepped, toggled } from './selection';
 
 const photo = (id: string, status: Photo['status'] = 'ready') => ({ id, status, gallery_id: 'g', set_id: null, position: id }) as Photo;
 const pages = (...lists: string[][]) => ({
@@ -73,5 +73,23 @@ describe('the selection', () => {
     const all = allOf(order);
     expect(pruned(all, order)).toBe(all);
     expect([...pruned(all, ['a', 'c']).ids]).toEqual(['a', 'c']);
+  });
+});
+
+describe('a step by the keyboard', () => {
+  const order = ['a', 'b', 'c', 'd'];
+  it('takes photos one place on or back, and no further than the ends', () => {
+    expect(stepped(order, ['b'], -1)).toEqual({ before: 'a' });
+    expect(stepped(order, ['b'], 1)).toEqual({ before: 'd' });
+    expect(stepped(order, ['c'], 1)).toEqual({ before: null });
+    expect(stepped(order, ['a'], -1)).toBeUndefined();
+    expect(stepped(order, ['d'], 1)).toBeUndefined();
+    expect(stepped(order, ['x'], 1)).toBeUndefined();
+  });
+  it('takes a selection together', () => {
+    expect(stepped(order, ['b', 'c'], -1)).toEqual({ before: 'a' });
+    expect(stepped(order, ['b', 'c'], 1)).toEqual({ before: null });
+    expect(stepped(order, ['b', 'd'], 1)).toEqual({ before: null });
+    expect(stepped(order, order, 1)).toBeUndefined();
   });
 });

@@ -48,10 +48,6 @@ export const fetchPhoto = (id: string, signal?: AbortSignal): Promise<Photo> =>
 export const savePhoto = (id: string, fields: PhotoFields): Promise<Photo> =>
   answer(api.PATCH('/api/images/{id}', { params: { path: { id } }, body: fields }));
 
-/** With `keepalive` the request outlives the page. */
-export const deletePhoto = (id: string, keepalive = false): Promise<unknown> =>
-  answer(api.DELETE('/api/images/{id}', { params: { path: { id } }, keepalive }));
-
 /** Photos heard of in this visit, by live events or own uploads: newer than what the list answered. */
 export type HeardOf = Readonly<Record<string, Photo>>;
 export const heardOfKey = ['photos', 'heard-of'] as const;
@@ -172,8 +168,32 @@ export function newestFirst(pages: Pages | undefined, photo: Photo): Pages | und
   };
 }
 
-/** Puts photos of a studio into a gallery of it, in one of its sets or in none. */
-export const movePhotos = (photoIds: readonly string[], galleryId: string, setId: string | null): Promise<unknown> =>
+/** Puts photos of a gallery before another one, or at its end; says where they and others stand then. */
+export const orderPhotos = (galleryId: string, photoIds: readonly string[], before: string | null) =>
   answer(
-    api.POST('/api/images/move', { body: { photo_ids: [...photoIds], gallery_id: galleryId, set_id: setId } }),
+    api.POST('/api/galleries/{id}/order', {
+      params: { path: { id: galleryId } },
+      body: { photo_ids: [...photoIds], before },
+    }),
   );
+
+export const sortPhotos = (galleryId: string, by: 'captured' | 'name'): Promise<unknown> =>
+  answer(api.POST('/api/galleries/{id}/sort', { params: { path: { id: galleryId } }, body: { by } }));
+
+/** The service takes so many photos at once. */
+const MOST = 1000;
+
+/** Puts photos of a studio into a gallery of it, in one of its sets or in none. */
+export async function movePhotos(photoIds: readonly string[], galleryId: string, setId: string | null): Promise<void> {
+  for (let from = 0; from < photoIds.length; from += MOST) {
+    const photo_ids = photoIds.slice(from, from + MOST);
+    await answer(api.POST('/api/images/move', { body: { photo_ids, gallery_id: galleryId, set_id: setId } }));
+  }
+}
+
+export async function copyPhotos(photoIds: readonly string[], galleryId: string): Promise<void> {
+  for (let from = 0; from < photoIds.length; from += MOST) {
+    const photo_ids = photoIds.slice(from, from + MOST);
+    await answer(api.POST('/api/images/copy', { body: { photo_ids, gallery_id: galleryId, set_id: null } }));
+  }
+}

@@ -34,3 +34,15 @@ export function pruned(selection: Selection, order: readonly string[]): Selectio
   const ids = [...selection.ids].filter((id) => there.has(id));
   return ids.length === selection.ids.size ? selection : { ids: new Set(ids), anchor: selection.anchor };
 }
+
+/** One place on or back for these photos, wherever they stand: before which one they come then, null for the end. */
+export function stepped(
+  order: readonly string[],
+  ids: readonly string[],
+  by: -1 | 1,
+): { readonly before: string | null } | undefined {
+  const others = order.filter((one) => !ids.includes(one));
+  const ahead = order.findIndex((one) => ids.includes(one));
+  if (ahead < 0 || (by < 0 ? ahead === 0 : ahead >= others.length)) return undefined;
+  return { before: others[ahead + by] ?? null };
+}

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
 import { type CellProps, JustifiedGrid } from '@/components/photo/JustifiedGrid';
 import { Picture, type PictureSource } from '@/components/photo/Picture';
-import { putPhotos } from '../api/dragged-photos';
-import { NOTHING_SELECTED, type Selection, allOf, extended, pruned, toggled } from '../api/selection';
+import { carriesPhotos, photosOf, putPhotos } from '../api/dragged-photos';
+import { NOTHING_SELECTED, type Selection, allOf, extended, pruned, stepped, toggled } from '../api/selection';
 import './photo-wall.css';
 
 export interface WallItem {
@@ -36,16 +36,54 @@ interface PhotoWallProps {
   readonly onEndReached?: () => void;
   /** Whether photos can be dragged away, alone or as a selection. */
   readonly draggable?: boolean;
+  /** Puts photos before another one, or at the end: by dragging, and by Alt with the arrow keys. */
+  readonly onOrder?: (ids: readonly string[], before: string | null) => void;
+}
+
+interface Mark {
+  readonly id: string;
+  readonly side: 'before' | 'behind';
 }
 
 const keyOf = (item: WallItem) => item.id;
 const ratioOf = (item: WallItem) => item.ratio;
+
+const sideOf = (event: DragEvent<HTMLElement>): Mark['side'] => {
+  const { left, width } = event.currentTarget.getBoundingClientRect();
+  return event.clientX < left + width / 2 ? 'before' : 'behind';
+};
 const selectable = (item: WallItem) => item.status !== 'uploading';
 
 export function PhotoWall(props: PhotoWallProps) {
   const { items, selection, onSelect, onOpen, onDelete, onRate } = props;
   const order = useMemo(() => items.filter(selectable).map(keyOf), [items]);
   const selecting = selection.ids.size > 0;
+  const { onOrder } = props;
+  const [mark, setMark] = useState<Mark | null>(null);
+  const [placed, setPlaced] = useState<string | null>(null);
+
+  // A photo put elsewhere by its keys keeps the focus, wherever its cell is now.
+  useEffect(() => {
+    if (placed === null) return;
+    document.querySelector<HTMLElement>(`[data-photo-id="${placed}"]`)?.focus({ preventScroll: true });
+  }, [items, placed]);
+
+  /** What goes with this one: the selection, when it is in it. */
+  const together = (id: string) => (selection.ids.has(id) ? order.filter((one) => selection.ids.has(one)) : [id]);
+
+  const step = (id: string, by: -1 | 1) => {
+    const ids = together(id);
+    const to = stepped(order, ids, by);
+    if (to === undefined) return;
+    setPlaced(id);
+    onOrder?.(ids, to.before);
+  };
+
+  const dropAt = (item: WallItem, event: DragEvent<HTMLElement>) => {
+    const ids = photosOf(event.dataTransfer);
+    const from = order.indexOf(item.id) + (sideOf(event) === 'before' ? 0 : 1);
+    onOrder?.(ids, order.slice(from).find((one) => !ids.includes(one)) ?? null);
+  };
 
   useEffect(() => {
     const kept = pruned(selection, order);
@@ -111,15 +149,36 @@ export function PhotoWall(props: PhotoWallProps) {
             onDrag={
               props.draggable && selectable(item)
                 ? (event) => {
-                    putPhotos(
-                      event.dataTransfer,
-                      selection.ids.has(item.id) ? order.filter((id) => selection.ids.has(id)) : [item.id],
-                    );
+                    putPhotos(event.dataTransfer, together(item.id));
                   }
                 : undefined
             }
+            mark={mark?.id === item.id ? mark.side : undefined}
+            onDragOver={
+              onOrder && selectable(item)
+                ? (event) => {
+                    if (!carriesPhotos(event.dataTransfer)) return;
+                    event.preventDefault();
+                    event.dataTransfer.dropEffect = 'move';
+                    const side = sideOf(event);
+                    if (mark?.id !== item.id || mark.side !== side) setMark({ id: item.id, side });
+                  }
+                : undefined
+            }
+            onDragEnd={() => {
+              setMark(null);
+            }}
+            onDrop={(event) => {
+              setMark(null);
+              if (!onOrder || !selectable(item) || !carriesPhotos(event.dataTransfer)) return;
+              event.preventDefault();
+              dropAt(item, event);
+            }}
             onKey={(event) => {
-              if (event.key === 'Enter' && item.status === 'ready') onOpen(item.id);
+              if (event.altKey) {
+                if (!onOrder || !selectable(item) || !/^Arrow(Left|Right)$/.test(event.key)) return;
+                step(item.id, event.key === 'ArrowLeft' ? -1 : 1);
+              } else if (event.key === 'Enter' && item.status === 'ready') onOpen(item.id);
               else if (event.key === ' ' && selectable(item)) onSelect(toggled(selection, item.id));
               else if (/^[0-5]$/.test(event.key) && item.status === 'ready') {
                 onRate(selecting ? [...selection.ids] : [item.id], Number(event.key));
@@ -140,10 +199,15 @@ interface CellViewProps {
   readonly onClick: (item: WallItem, event: MouseEvent) => void;
   readonly onToggle: () => void;
   readonly onDrag?: (event: DragEvent<HTMLElement>) => void;
+  readonly onDragOver?: (event: DragEvent<HTMLElement>) => void;
+  readonly onDragEnd: () => void;
+  readonly onDrop: (event: DragEvent<HTMLElement>) => void;
+  /** On which side of it what is dragged would go. */
+  readonly mark?: Mark['side'];
   readonly onKey: (event: ReactKeyboardEvent<HTMLElement>) => void;
 }
 
-function Cell({ item, cell, selected, onClick, onToggle, onDrag, onKey }: CellViewProps) {
+function Cell({ item, cell, selected, onClick, onToggle, onDrag, onDragOver, onDragEnd, onDrop, mark, onKey }: CellViewProps) {
   const { t } = useTranslation(['studio', 'common']);
   const local = useLocal(item);
   const state =
@@ -168,7 +232,12 @@ function Cell({ item, cell, selected, onClick, onToggle, onDrag, onKey }: CellVi
         onClick(item, event);
       }}
       draggable={onDrag !== undefined}
+      data-mark={mark}
       onDragStart={onDrag}
+      onDragOver={onDragOver}
+      onDragLeave={onDragEnd}
+      onDragEnd={onDragEnd}
+      onDrop={onDrop}
       onKeyDown={(event) => {
         if (event.target === event.currentTarget) onKey(event);
       }}

@@ -695,6 +695,10 @@ export interface components {
             verdict: "approved" | "rejected";
         };
         Picture: {
+            /** Format: double */
+            focus_x: number;
+            /** Format: double */
+            focus_y: number;
             /** Format: int32 */
             height: number | null;
             /** Format: uuid */
@@ -910,6 +914,8 @@ export interface components {
         ViewGallery: {
             cover: components["schemas"]["Picture"] | null;
             description: string | null;
+            /** Format: date */
+            event_date: string | null;
             /** Format: uuid */
             id: string;
             name: string;

@@ -65,6 +65,7 @@ export const common: typeof english = {
     'quota-exceeded': 'Dieses Studio hat so viele Fotos, wie es haben darf. Löschen Sie einige, oder bitten Sie um mehr Platz.',
     'upload-too-large': 'Diese Datei ist größer als für ein Foto erlaubt.',
     'insufficient-storage': 'Der Speicher ist voll. Schaffen Sie Platz oder fragen Sie den Betreiber.',
+    'gallery-locked': 'Diese Galerie ist gesperrt. Entsperren Sie sie, um ihre Fotos zu ändern.',
     'duplicate-photo': 'Dieses Foto ist schon in der Galerie.',
     'registration-closed': 'Zurzeit werden keine neuen Konten angenommen.',
     csrf: 'Die Seite war zu lange offen. Laden Sie sie neu und versuchen Sie es noch einmal.',

@@ -71,6 +71,18 @@ export const studio: typeof english = {
   private: 'Privat',
   public_explained: 'Alle können diese Galerie finden und ihre Fotos sehen.',
   private_explained: 'Nur Sie und wem Sie einen Link schicken.',
+  event_date: 'Datum des Ereignisses',
+  description_form: 'Absätze, Listen mit -, **fett**, *kursiv* und Links.',
+  locked: 'Gesperrt',
+  lock_gallery: 'Fotos sperren, wie sie sind',
+  unlock_gallery: 'Fotos entsperren',
+  archived: 'Archiviert',
+  archive_gallery: 'Archivieren',
+  unarchive_gallery: 'Aus dem Archiv holen',
+  archived_galleries: 'Archivierte',
+  no_archived_galleries: 'Keine Galerie ist archiviert.',
+  sort_galleries: 'Galerien sortieren',
+  gallery_sorts: { newest: 'Neueste', event_date: 'Datum des Ereignisses', name: 'Name' },
   visibility_is: 'Sichtbarkeit: {{is}}',
 
   // Galerie
@@ -85,14 +97,19 @@ export const studio: typeof english = {
   delete_gallery_title: '„{{name}}“ löschen?',
   delete_gallery_photos_zero: 'Die Galerie ist leer.',
   delete_gallery_photos_one:
-    'Ihr {{count}} Foto wird mit ihr gelöscht, auch das Original. Das lässt sich nicht rückgängig machen.',
+    'Ihr {{count}} Foto kommt mit ihr in den Papierkorb.',
   delete_gallery_photos_other:
-    'Ihre {{count}} Fotos werden mit ihr gelöscht, auch die Originale. Das lässt sich nicht rückgängig machen.',
-  delete_gallery_links: 'Links zu ihr gelten ab sofort nicht mehr.',
+    'Ihre {{count}} Fotos kommen mit ihr in den Papierkorb.',
+  delete_gallery_links: 'Links zu ihr gelten ab sofort nicht mehr, und wieder, wenn Sie sie wiederherstellen.',
+  gallery_deleted: '„{{name}}“ ist im Papierkorb.',
   keep_gallery: 'Behalten',
   photos_of: 'Fotos in {{name}}',
   photo_size: 'Größe der Fotos',
   cover: 'Titelbild',
+  sort: 'Sortieren',
+  sort_by: { captured: 'Nach Aufnahmezeit sortieren', name: 'Nach Namen sortieren' },
+  sort_words:
+    'Alle Fotos der Galerie werden einmal in diese Reihenfolge gebracht, auch in ihren Sets. Eine Reihenfolge von Hand geht dabei verloren.',
   sets: 'Sets',
   all_photos: 'Alle Fotos',
   without_set: 'Ohne Set',
@@ -109,7 +126,20 @@ export const studio: typeof english = {
   move_to_set: 'In ein Set verschieben',
   moved_to_set_one: '{{count}} Foto verschoben.',
   moved_to_set_other: '{{count}} Fotos verschoben.',
+  move_or_copy: 'Verschieben oder kopieren',
+  move_to: 'In eine Galerie verschieben',
+  copy_to: 'In eine Galerie kopieren',
+  no_other_galleries: 'Es gibt noch keine andere Galerie.',
+  moved_to_gallery_one: '{{count}} Foto nach „{{name}}“ verschoben.',
+  moved_to_gallery_other: '{{count}} Fotos nach „{{name}}“ verschoben.',
+  copied_to_gallery_one: '{{count}} Foto nach „{{name}}“ kopiert.',
+  copied_to_gallery_other: '{{count}} Fotos nach „{{name}}“ kopiert.',
   make_cover: 'Als Titelbild',
+  change_cover: 'Ausschnitt des Titelbilds',
+  focus: 'Was im Bild bleibt',
+  focus_words:
+    'Rahmen schneiden etwas ab. Klicken Sie auf das, was immer zu sehen sein soll, oder nehmen Sie die Pfeiltasten, mit Umschalt für kleine Schritte.',
+  focus_at: '{{x}} Prozent von links, {{y}} Prozent von oben',
   cover_set: 'Die Galerie hat ein neues Titelbild.',
 
   // Archiv
@@ -147,6 +177,21 @@ export const studio: typeof english = {
   save_tags: 'Schlagwörter speichern',
   tagged_one: 'Schlagwörter von {{count}} Foto gespeichert.',
   tagged_other: 'Schlagwörter von {{count}} Fotos gespeichert.',
+
+  // Papierkorb
+  bin: 'Papierkorb',
+  bin_words: 'Was Sie gelöscht haben, bleibt eine Weile hier. So lange können Sie es dorthin zurücklegen, wo es war.',
+  bin_empty: 'Der Papierkorb ist leer.',
+  gallery: 'Galerie',
+  gone_at: 'weg am {{date}}',
+  restore: 'Wiederherstellen',
+  restored: 'Es ist wieder da, wo es war.',
+  empty_bin: 'Papierkorb leeren',
+  empty_bin_words: 'Alles im Papierkorb wird gelöscht, auch die Originale. Das lässt sich nicht rückgängig machen.',
+  delete_for_good: 'Endgültig löschen',
+  delete_for_good_words_one: 'Das Ausgewählte wird gelöscht, auch Originale. Das lässt sich nicht rückgängig machen.',
+  delete_for_good_words_other:
+    'Die {{count}} ausgewählten werden gelöscht, auch Originale. Das lässt sich nicht rückgängig machen.',
 
   // Fotos
   photo_pending: 'In Vorbereitung',
@@ -369,6 +414,7 @@ export const studio: typeof english = {
     space: { key: 'Leertaste', does: 'Ein Foto auswählen' },
     shift: { key: 'Umschalt', does: 'Die Auswahl erweitern, mit Pfeilen oder Klick' },
     all: { key: 'Strg A', does: 'Alle auswählen' },
+    order: { key: 'Alt mit links oder rechts', does: 'Fotos in einer Galerie verschieben' },
     delete: { key: 'Entf', does: 'Das Ausgewählte löschen, lässt sich zurücknehmen' },
     info: { key: 'I', does: 'Kamera, Belichtung und Bildunterschrift des offenen Fotos' },
     search: { key: 'Strg K', does: 'Suchen' },

@@ -63,6 +63,7 @@ export const common = {
     'quota-exceeded': 'This studio has as many photos as it may have. Delete some, or ask for more room.',
     'upload-too-large': 'This file is larger than the limit for one photo.',
     'insufficient-storage': 'There is no storage left. Make room, or ask the operator.',
+    'gallery-locked': 'This gallery is locked. Unlock it to change its photos.',
     'duplicate-photo': 'This photo is already in the gallery.',
     'registration-closed': 'New accounts are not being taken at the moment.',
     csrf: 'The page was open for too long. Reload it and try again.',
