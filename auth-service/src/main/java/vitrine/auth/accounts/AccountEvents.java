@@ -30,7 +30,8 @@ class AccountEvents {
                         account.email(),
                         account.roles(),
                         studio == null ? null : studio.id(),
-                        studio == null ? null : studio.name()));
+                        studio == null ? null : studio.name(),
+                        account.language()));
     }
 
     void changed(Account account) {
@@ -46,6 +47,7 @@ class AccountEvents {
                         account.roles(),
                         studio == null ? null : studio.id(),
                         studio == null ? null : studio.name(),
+                        account.language(),
                         account.isActive(),
                         account.tokensValidFrom()));
     }
@@ -66,7 +68,8 @@ class AccountEvents {
             String email,
             List<String> roles,
             @Nullable UUID studioId,
-            @Nullable String studioName) {}
+            @Nullable String studioName,
+            String language) {}
 
     record Changed(
             UUID accountId,
@@ -75,6 +78,7 @@ class AccountEvents {
             List<String> roles,
             @Nullable UUID studioId,
             @Nullable String studioName,
+            String language,
             boolean active,
             Instant tokensValidFrom) {}
 
