@@ -78,7 +78,7 @@ class ProofingEvents {
         var facts = proofings.facts(link);
         publish(
                 "share.comment.written.v1",
-                link,
+                visitor.id(),
                 new CommentWritten(
                         link,
                         facts.galleryId(),
@@ -95,7 +95,7 @@ class ProofingEvents {
         jdbc.sql("update visitors set untold_since = null where id = ?")
                 .param(visitor.id())
                 .update();
-        publish("share.selection.signed.v1", link, selection(link, visitor.name(), chosen));
+        publish("share.selection.signed.v1", visitor.id(), selection(link, visitor.name(), chosen));
     }
 
     /** Told after a while, together with what follows until then. */
@@ -124,7 +124,7 @@ class ProofingEvents {
                 .list()
                 .forEach(visitor -> publish(
                         "share.photo.chosen.v1",
-                        visitor.linkId(),
+                        visitor.id(),
                         selection(
                                 visitor.linkId(),
                                 visitor.name(),
@@ -138,11 +138,12 @@ class ProofingEvents {
         return new SelectionFacts(link, facts.galleryId(), facts.studioId(), facts.createdBy(), visitor, chosen, now());
     }
 
-    private void publish(String type, UUID link, Object facts) {
+    /** About the visitor and not the link: what cannot be delivered must never hold back that a link was revoked. */
+    private void publish(String type, UUID visitor, Object facts) {
         var version = jdbc.sql("select nextval('proofing_event_versions')")
                 .query(Long.class)
                 .single();
-        outbox.publish(type, link, version, facts);
+        outbox.publish(type, visitor, version, facts);
     }
 
     private Instant now() {

@@ -330,7 +330,7 @@ class ProofingTest {
                         .size())
                 .isEqualTo(chosen);
 
-        var event = world.published("share.selection.signed.v1", link.id());
+        var event = world.published("share.selection.signed.v1", visitorOf(link));
         assertThat(event).hasSize(1);
         EventSchemas.assertValid(event.getFirst());
         assertThat(event.getFirst().at("/data/created_by").asString())
@@ -559,13 +559,14 @@ class ProofingTest {
         for (int number = 0; number < 5; number++) {
             send(browser, link, choose(link, number), comment(link, number, "Nice\n" + "x".repeat(400)));
         }
-        var told = world.published("share.photo.chosen.v1", link.id());
-        var comments = world.published("share.comment.written.v1", link.id(), 5);
+        var told = world.published("share.photo.chosen.v1", visitorOf(link));
+        var comments = world.published("share.comment.written.v1", visitorOf(link), 5);
         assertThat(told).hasSizeLessThan(5);
         told.forEach(EventSchemas::assertValid);
         comments.forEach(EventSchemas::assertValid);
         assertThat(comments).hasSize(5);
         var data = comments.getFirst().get("data");
+        assertThat(data.get("link_id").asString()).isEqualTo(link.id().toString());
         assertThat(data.get("visitor_name").asString()).isEqualTo("Mira");
         assertThat(data.get("text_excerpt").asString()).startsWith("Nice xx").hasSize(160);
         assertThat(data.get("studio_id").asString()).isEqualTo(owner.studio().toString());
@@ -641,6 +642,11 @@ class ProofingTest {
             }
         });
         return found;
+    }
+
+    private UUID visitorOf(Link link) {
+        return UUID.fromString(
+                studio(link, "GET", "/proofing").body().at("/visitors/0/id").asString());
     }
 
     private Answer studio(Link link, String method, String path) {
