@@ -894,8 +894,7 @@ class IsolationTest {
                         his.link().api("/lists/" + hers.photoId()),
                         Map.of("name", "Album"),
                         404),
-                everybody(
-                        "DELETE /api/view/{token}/lists/{id}", his.link().api("/lists/" + hers.photoId()), null, 404),
+                everybody("DELETE /api/view/{token}/lists/{id}", his.link().api("/lists/" + hers.photoId()), null, 404),
                 everybody(
                         "POST /api/view/{token}/sign-off",
                         Suite.share("/api/view/" + hers.link().id() + "/sign-off"),
