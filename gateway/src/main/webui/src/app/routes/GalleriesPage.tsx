@@ -59,7 +59,7 @@ function Galleries() {
         <h1>{t('galleries')}</h1>
         <div className="spacer" />
         <Button
-          variant="default"
+          variant={archived ? 'light' : 'default'}
           aria-pressed={archived}
           onClick={() => {
             void navigate({ to: '.', search: (before) => ({ ...before, archived: archived ? undefined : true }) });
