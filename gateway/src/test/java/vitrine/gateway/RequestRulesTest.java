@@ -119,6 +119,7 @@ class RequestRulesTest extends GatewayTest {
         var browser = signedIn();
         browser.cookies.put("vitrine_visit", "v");
         browser.cookies.put("vitrine_unlock", "u");
+        browser.cookies.put("vitrine_downloads", "d");
         browser.cookies.put("vitrine_visitor", "w");
         browser.cookies.put("other", "o");
         gallery.behave(exchange -> {
@@ -140,7 +141,8 @@ class RequestRulesTest extends GatewayTest {
         assertThat(answer.all("WWW-Authenticate")).containsExactly("Bearer");
 
         assertThat(browser.get("/api/view/abc").all("Set-Cookie")).hasSize(2);
-        assertThat(share.last().header("Cookie")).isEqualTo("vitrine_visit=v; vitrine_unlock=u; vitrine_visitor=w");
+        assertThat(share.last().header("Cookie"))
+                .isEqualTo("vitrine_visit=v; vitrine_unlock=u; vitrine_downloads=d; vitrine_visitor=w");
         browser.get("/api/shares");
         assertThat(browser.get("/api/shares").header("Set-Cookie")).isNull();
     }

@@ -75,7 +75,7 @@ class CustomerList {
         one(caller, id);
         return jdbc.sql("""
                         select g.id, g.name, a.assigned_at from customer_galleries a join galleries g on g.id = a.gallery_id
-                         where a.customer_id = :id order by a.assigned_at desc, g.id""")
+                         where a.customer_id = :id and g.binned_at is null order by a.assigned_at desc, g.id""")
                 .param("id", id)
                 .query((row, n) -> new CustomerGallery(
                         row.getObject("id", UUID.class), row.getString("name"), time(row, "assigned_at")))

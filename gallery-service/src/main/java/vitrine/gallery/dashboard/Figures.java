@@ -36,13 +36,16 @@ class Figures {
     StatsView of(UUID studio) {
         Totals totals =
                 jdbc.sql("""
-                        select p.*, d.*,
-                               (select count(*) from galleries where studio_id = :studio) galleries,
+                        select p.*, b.*, d.*,
+                               (select count(*) from galleries where studio_id = :studio and binned_at is null) galleries,
                                (select count(*) from customers where studio_id = :studio) customers
-                          from (select count(*) photos, count(*) filter (where status = 'failed') failed,
-                                       coalesce(sum(size_bytes), 0) originals, coalesce(sum(r.bytes), 0) derivatives
-                                  from photos left join rendition_bytes r on r.photo_id = photos.id
-                                 where studio_id = :studio) p,
+                          from (select count(*) photos, count(*) filter (where status = 'failed') failed
+                                  from photos where studio_id = :studio and binned_at is null) p,
+                               -- Copies share their bytes, and what is in the bin still takes its room.
+                               (select coalesce(sum(size_bytes), 0) originals, coalesce(sum(r.bytes), 0) derivatives
+                                  from (select distinct on (asset_id) asset_id, size_bytes from photos
+                                         where studio_id = :studio order by asset_id) assets
+                                       left join rendition_bytes r on r.photo_id = assets.asset_id) b,
                                (select coalesce(sum(views), 0) views, coalesce(sum(visitors), 0) visitors,
                                        coalesce(sum(photo_views), 0) photo_views, coalesce(sum(downloads), 0) downloads
                                   from daily_counts where scope = 'studio' and scope_id = :studio) d""").param("studio", studio).query(Totals.class).single();

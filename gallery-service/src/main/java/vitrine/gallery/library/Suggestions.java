@@ -33,7 +33,7 @@ class Suggestions {
 
     private List<Suggestion> galleries(UUID studioId, String typed) {
         return jdbc.sql("""
-                        select id, name from galleries where studio_id = :studio and name ilike :pattern
+                        select id, name from galleries where studio_id = :studio and binned_at is null and name ilike :pattern
                          order by id desc limit :limit""")
                 .param("studio", studioId)
                 .param("pattern", Search.pattern(typed))

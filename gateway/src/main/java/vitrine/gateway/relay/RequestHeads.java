@@ -38,7 +38,8 @@ class RequestHeads {
             "transfer-encoding",
             "upgrade");
     private static final Set<String> NEVER_RETURNED = Set.of("server", "proxy-connection", "alt-svc");
-    private static final Set<String> SHARE_COOKIES = Set.of("vitrine_visit", "vitrine_unlock", "vitrine_visitor");
+    private static final Set<String> SHARE_COOKIES =
+            Set.of("vitrine_visit", "vitrine_unlock", "vitrine_downloads", "vitrine_visitor");
 
     private final PublicOrigins origins;
     private final Credentials credentials;

@@ -68,8 +68,8 @@ class Cards {
                 : Optional.<SharedPhoto>empty();
         return cover.map(photo -> ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
-                        .location(URI.create(
-                                pictures.at(link).cover(photo).urls().preview()))
+                        .location(
+                                URI.create(pictures.at(link).cover(photo).urls().preview()))
                         .<Void>build())
                 .orElseThrow(() -> Problem.notFound("There is no picture of this link to be had."));
     }
