@@ -17,6 +17,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was deleted and can be put back, the latest first */
+        get: operations["listBin"];
+        put?: never;
+        /** Delete photos and galleries, all of them or none; 409 while a photo is locked */
+        post: operations["putIntoBin"];
+        /** Delete for good: the photos and galleries named, or, only when it is said, everything */
+        delete: operations["emptyBin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bin/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put photos and galleries back to where they were, all of them or none */
+        post: operations["restoreFromBin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -164,7 +200,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The studio's galleries, newest first */
+        /** The studio's galleries, or those of them that are archived */
         get: operations["listGalleries"];
         put?: never;
         /** Make a gallery */
@@ -187,8 +223,42 @@ export interface paths {
         /** Replace what a person may set of a gallery */
         put: operations["editGallery"];
         post?: never;
-        /** Delete a gallery and its photos; 409 while one of them is locked */
+        /** Put a gallery with its photos into the bin; 409 while one of them is locked */
         delete: operations["deleteGallery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a photo of the gallery its cover, and say what of it stays in view */
+        put: operations["chooseCover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put photos of a gallery before another one, or at the end, in the order given; all of them or none */
+        post: operations["orderPhotos"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -246,6 +316,23 @@ export interface paths {
         head?: never;
         /** Give a set another name */
         patch: operations["renameSet"];
+        trace?: never;
+    };
+    "/api/galleries/{id}/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sort the photos of a gallery, once */
+        post: operations["sortPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/images": {
@@ -310,6 +397,23 @@ export interface paths {
         put?: never;
         /** Say that the bytes are sent; the photo is pending from then on */
         post: operations["confirmUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make copies of photos in a gallery of their studio, in a set of it or in none; all of them or none */
+        post: operations["copyPhotos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -497,7 +601,7 @@ export interface paths {
         get: operations["getPhoto"];
         put?: never;
         post?: never;
-        /** Delete a photo; 409 while it is locked */
+        /** Put a photo into the bin; 409 while it is locked */
         delete: operations["deletePhoto"];
         options?: never;
         head?: never;
@@ -721,8 +825,36 @@ export interface components {
             id: string;
             name: string;
         };
+        BinChoice: {
+            gallery_ids: string[] | null;
+            photo_ids: string[] | null;
+        };
+        BinItem: {
+            /** Format: date-time */
+            deleted_at: string;
+            gallery_name: string | null;
+            /** Format: date-time */
+            gone_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "gallery" | "photo";
+            name: string;
+            /** Format: int32 */
+            photo_count: number;
+            placeholder: string | null;
+            urls: components["schemas"]["PictureUrls"] | null;
+        };
         ChangedPhotos: {
             photos: components["schemas"]["Photo"][];
+        };
+        CoverChoice: {
+            /** Format: double */
+            focus_x: number;
+            /** Format: double */
+            focus_y: number;
+            /** Format: uuid */
+            photo_id: string;
         };
         Customer: {
             /** Format: date-time */
@@ -829,17 +961,21 @@ export interface components {
             message: string;
         };
         Gallery: {
+            archived: boolean;
             cover: components["schemas"]["Picture"] | null;
             /** Format: uuid */
             cover_photo_id: string | null;
             /** Format: date-time */
             created_at: string;
             description: string | null;
+            /** Format: date */
+            event_date: string | null;
             /** Format: int32 */
             failed_count: number;
             /** Format: uuid */
             id: string;
             is_public: boolean;
+            locked: boolean;
             name: string;
             /** Format: int32 */
             pending_count: number;
@@ -851,14 +987,20 @@ export interface components {
         };
         GalleryDraft: {
             description?: string | null;
+            /** Format: date */
+            event_date?: string | null;
             is_public?: boolean | null;
             name: string;
         };
         GalleryEdit: {
+            archived?: boolean | null;
             /** Format: uuid */
             cover_photo_id?: string | null;
             description?: string | null;
+            /** Format: date */
+            event_date?: string | null;
             is_public: boolean;
+            locked?: boolean | null;
             name: string;
         };
         GalleryName: {
@@ -921,6 +1063,10 @@ export interface components {
         };
         PageActivity: {
             items: components["schemas"]["Activity"][];
+            next_cursor: string | null;
+        };
+        PageBinItem: {
+            items: components["schemas"]["BinItem"][];
             next_cursor: string | null;
         };
         PageCustomer: {
@@ -997,6 +1143,9 @@ export interface components {
             rating: number | null;
             remove_tags: string[] | null;
         };
+        PhotoCopies: {
+            ids: string[];
+        };
         PhotoEdit: {
             archived?: boolean;
             description?: string | null;
@@ -1038,9 +1187,26 @@ export interface components {
             /** Format: uuid */
             set_id: string | null;
         };
+        PhotoOrder: {
+            items: components["schemas"]["PhotoPlace"][];
+        };
+        PhotoPlace: {
+            /** Format: uuid */
+            id: string;
+            position: string;
+        };
+        PhotoPlacement: {
+            /** Format: uuid */
+            before: string | null;
+            photo_ids: string[];
+        };
         PhotoReason: {
             code: string;
             message: string;
+        };
+        PhotoSorting: {
+            /** @enum {string} */
+            by: "captured" | "name";
         };
         PhotoUrls: {
             original: string;
@@ -1048,6 +1214,10 @@ export interface components {
             thumbnail: string;
         };
         Picture: {
+            /** Format: double */
+            focus_x: number;
+            /** Format: double */
+            focus_y: number;
             /** Format: int32 */
             height: number;
             /** Format: uuid */
@@ -1076,6 +1246,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             description: string | null;
+            /** Format: date */
+            event_date: string | null;
             /** Format: uuid */
             id: string;
             name: string;
@@ -1263,6 +1435,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageActivity"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBin: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBinItem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIntoBin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BinChoice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emptyBin: {
+        parameters: {
+            query?: {
+                everything?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BinChoice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFromBin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BinChoice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -1672,6 +1971,9 @@ export interface operations {
     listGalleries: {
         parameters: {
             query?: {
+                /** @description newest, event_date (the latest first) or name */
+                sort?: string;
+                archived?: boolean;
                 limit?: number;
                 cursor?: string;
                 q?: string;
@@ -1818,6 +2120,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gallery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoPlacement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOrder"];
+                };
             };
             /** @description A problem */
             default: {
@@ -2033,6 +2405,39 @@ export interface operations {
             };
         };
     };
+    sortPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoSorting"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPhotos: {
         parameters: {
             query?: {
@@ -2169,6 +2574,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoMove"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoCopies"];
                 };
             };
             /** @description A problem */

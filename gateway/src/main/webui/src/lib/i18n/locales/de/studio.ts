@@ -155,7 +155,6 @@ export const studio: typeof english = {
   rated_at_least_other: 'Mindestens {{count}} Sterne',
   photo_state: 'Zustand',
   any_state: 'Alle',
-  archived: 'Archiviert',
   taken_from: 'Aufgenommen ab',
   taken_to: 'Aufgenommen bis',
   from_day: 'Ab {{day}}',

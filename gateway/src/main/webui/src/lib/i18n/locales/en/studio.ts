@@ -151,7 +151,6 @@ export const studio = {
   rated_at_least_other: '{{count}} stars or more',
   photo_state: 'State',
   any_state: 'Any',
-  archived: 'Archived',
   taken_from: 'Taken from',
   taken_to: 'Taken until',
   from_day: 'From {{day}}',
