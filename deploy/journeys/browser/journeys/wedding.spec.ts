@@ -21,13 +21,13 @@ test('a wedding, from the upload to the signed-off selection', async ({ browser 
 
     await studio.goto(`${photos}/library`);
     await expect(ready(studio)).toHaveCount(PHOTOS);
-    await studio.getByLabel('Search photos').fill('0003');
+    await studio.locator('.library-search input').fill('0003');
     await expect(ready(studio)).toHaveCount(1);
     await expectAccessible(studio);
     await ready(studio).first().hover();
     await ready(studio).first().getByRole('button', { name: /^Select/ }).click();
     await studio.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Tags' }).click();
-    await studio.getByRole('textbox', { name: 'Add' }).fill('first dance');
+    await studio.getByRole('combobox', { name: 'Add' }).fill('first dance');
     await studio.keyboard.press('Enter');
     await expectAccessible(studio);
     await studio.getByRole('button', { name: 'Save tags' }).click();
@@ -42,7 +42,7 @@ test('a wedding, from the upload to the signed-off selection', async ({ browser 
     await studio.getByRole('button', { name: 'Share', exact: true }).click();
     const dialog = studio.getByRole('dialog');
     await dialog.getByRole('radio', { name: 'Full' }).click();
-    await dialog.getByRole('textbox', { name: 'Send to' }).fill(couple);
+    await dialog.getByRole('combobox', { name: 'Send to' }).fill(couple);
     await studio.keyboard.press('Enter');
     await dialog.getByLabel('Message').fill('Which three shall I print?');
     await dialog.getByRole('button', { name: 'Password, limits, sets' }).click();

@@ -59,7 +59,7 @@ describe('ShareDialog', () => {
   it('refuses what cannot be right before it is sent', async () => {
     const user = userEvent.setup();
     open();
-    await user.type(screen.getByRole('textbox', { name: 'Send to' }), 'nobody{Enter}');
+    await user.type(screen.getByRole('combobox', { name: 'Send to' }), 'nobody{Enter}');
     await user.click(screen.getByRole('button', { name: 'Send 1 link' }));
     expect(await screen.findByText('This is not an email address.')).toBeVisible();
   });
@@ -77,7 +77,7 @@ describe('ShareDialog', () => {
     );
     const user = userEvent.setup();
     open();
-    await user.type(screen.getByRole('textbox', { name: 'Send to' }), 'a@example.org,b@example.org{Enter}');
+    await user.type(screen.getByRole('combobox', { name: 'Send to' }), 'a@example.org,b@example.org{Enter}');
     await user.click(screen.getByRole('button', { name: 'Send 2 links' }));
     expect(await screen.findByText('2 mails leave now, each with a link of its own.')).toBeVisible();
     expect(screen.getByLabelText('Link for b@example.org')).toHaveValue(link.url);
