@@ -489,6 +489,19 @@ class IsolationTest {
                         200,
                         200,
                         401),
+                at("GET /api/images", "/api/images?gallery=" + hers.gallery(), null, 200, 200, 200, 401),
+                at("GET /api/images/ids", "/api/images/ids?gallery=" + hers.gallery(), null, 200, 200, 200, 401),
+                at("GET /api/images/timeline", "/api/images/timeline", null, 200, 200, 200, 401),
+                at("GET /api/images/suggestions", "/api/images/suggestions?q=a", null, 200, 200, 200, 401),
+                // Photos of others are left out, and nothing is left.
+                at(
+                        "POST /api/images/changes",
+                        "/api/images/changes",
+                        Map.of("photo_ids", List.of(hers.photoId()), "rating", 1, "add_tags", List.of("his")),
+                        200,
+                        200,
+                        403,
+                        401),
                 at("GET /api/images/{id}", photo, null, 404, 404, 404, 401),
                 at("PATCH /api/images/{id}", photo, Map.of("rating", 1, "archived", true), 404, 404, 403, 401),
                 at(
@@ -500,6 +513,18 @@ class IsolationTest {
                         403,
                         401),
                 at("DELETE /api/images/{id}", photo, null, 404, 404, 403, 401),
+                at("GET /api/bin", "/api/bin", null, 200, 200, 403, 401),
+                at("POST /api/bin", "/api/bin", Map.of("photo_ids", List.of(hers.photoId())), 404, 404, 403, 401),
+                at("POST /api/bin", "/api/bin", Map.of("gallery_ids", List.of(hers.gallery())), 404, 404, 403, 401),
+                at(
+                        "POST /api/bin/restore",
+                        "/api/bin/restore",
+                        Map.of("photo_ids", List.of(hers.photoId())),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("DELETE /api/bin", "/api/bin", Map.of("photo_ids", List.of(hers.photoId())), 404, 404, 403, 401),
                 at(
                         "POST /api/images/move",
                         "/api/images/move",
@@ -738,6 +763,16 @@ class IsolationTest {
         var wanted = Map.of("gallery_id", hers.gallery(), "access_level", "full", "expires_in_days", 1);
         return List.of(
                 at("POST /api/share-links", "/api/share-links", wanted, 404, 404, 403, 401),
+                at(
+                        "POST /api/share-links/invitations",
+                        "/api/share-links/invitations",
+                        Map.of("link", wanted, "recipients", List.of("nobody@localhost")),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("POST /api/share-links/{id}/letter", link + "/letter", Map.of(), 404, 404, 403, 401),
+                at("GET /api/share-links/{id}/qr.svg", link + "/qr.svg", null, 404, 404, 403, 401),
                 at("GET /api/share-links/{id}", link, null, 404, 404, 403, 401),
                 at("PATCH /api/share-links/{id}", link, Map.of("is_active", false), 404, 404, 403, 401),
                 at("DELETE /api/share-links/{id}", link, null, 404, 404, 403, 401),
@@ -899,6 +934,26 @@ class IsolationTest {
                         "POST /api/view/{token}/sign-off",
                         Suite.share("/api/view/" + hers.link().id() + "/sign-off"),
                         Map.of(),
+                        404),
+                everybody(
+                        "GET /api/view/{token}/card",
+                        Suite.share("/api/view/" + hers.link().id() + "/card"),
+                        null,
+                        404),
+                everybody(
+                        "GET /api/view/{token}/cover",
+                        Suite.share("/api/view/" + hers.link().id() + "/cover"),
+                        null,
+                        404),
+                everybody(
+                        "POST /api/view/{token}/downloads/unlock",
+                        Suite.share("/api/view/" + hers.link().id() + "/downloads/unlock"),
+                        Map.of("pin", "0000"),
+                        404),
+                everybody(
+                        "POST /api/view/{token}/inquiries",
+                        Suite.share("/api/view/" + hers.link().id() + "/inquiries"),
+                        Map.of("name", "Nobody", "email", "nobody@localhost", "message", "Who is there?"),
                         404),
                 everybody(
                         "POST /api/view/{token}/unlock",
