@@ -137,6 +137,25 @@ class EventContractsTest extends RunningService {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"share.comment.written.v1", "share.photo.chosen.v1", "share.selection.signed.v1"})
+    void tellsWhatVisitorsOfALinkDo(String type) throws IOException {
+        Person maker = photographer();
+        String example =
+                Files.readString(Path.of("..", "share-service", "contracts", "events", type + ".example.json"));
+        JsonNode data = Api.JSON.readTree(example).get("data");
+        publish(example.replace(
+                        data.get("created_by").asString(), maker.account().toString())
+                .replace(data.get("studio_id").asString(), maker.studio().toString())
+                .replace(data.get("link_id").asString(), newId().toString()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> maker.get("/api/notifications")
+                                .expect(200)
+                                .get("items")
+                                .size()
+                        == 1);
+    }
+
     @Test
     void understandsWhatAuthServicePublishes() throws IOException {
         for (String type : List.of("account.activated.v1", "account.changed.v1")) {
