@@ -4,7 +4,8 @@ create table accounts (
     username  text    not null,
     studio_id uuid,
     roles     text[]  not null,
-    active    boolean not null
+    active    boolean not null,
+    email     text
 );
 
 -- What gallery-service says about galleries and their photos. A deleted gallery stays, so that the history keeps its name.
@@ -68,7 +69,15 @@ create table share_links (
     visitors         bigint      not null default 0,
     downloads        bigint      not null default 0,
     created_at       timestamptz not null,
-    last_viewed_at   timestamptz
+    last_viewed_at   timestamptz,
+    -- The sets of the gallery that are shown; null shows all of it.
+    set_ids          uuid[]      check (cardinality(set_ids) > 0),
+    pin_hash         text,
+    pin_version      int         not null default 1,
+    -- What was mailed to the recipient, and in which language.
+    language         text,
+    mailed_at        timestamptz,
+    reminded_at      timestamptz
 );
 
 create index share_links_studio on share_links (studio_id, id);

@@ -1,12 +1,3 @@
--- Which sets of the gallery a link shows (null: all), what else it asks for, and what was mailed about it.
-alter table share_links
-    add column set_ids      uuid[] check (cardinality(set_ids) > 0),
-    add column pin_hash     text,
-    add column pin_version  int not null default 1,
-    add column language     text,
-    add column mailed_at    timestamptz,
-    add column reminded_at  timestamptz;
-
 create index share_links_to_remind on share_links (expires_at)
     where mailed_at is not null and reminded_at is null and revoked_at is null;
 
@@ -30,9 +21,6 @@ create table link_inquiries (
     asked_at timestamptz not null default now()
 );
 create index link_inquiries_of_link on link_inquiries (link_id, asked_at);
-
-alter table accounts
-    add column email text;
 
 create or replace view link_photos as
     select l.id as link_id, p.id, p.gallery_id, p.key, p.filename, p.title, p.width, p.height, p.placeholder, p.position

@@ -52,7 +52,12 @@ export function TagDialog({ count, opened, onClose, onTag }: TagDialogProps) {
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={t('tag_photos', { count })}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('tag_photos', { count })}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <form
         className="tag-form"
         onSubmit={(event) => {
