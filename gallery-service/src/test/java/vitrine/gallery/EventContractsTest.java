@@ -149,11 +149,8 @@ class EventContractsTest extends RunningService {
                 .replace(data.get("studio_id").asString(), maker.studio().toString())
                 .replace(data.get("link_id").asString(), newId().toString()));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> maker.get("/api/notifications")
-                                .expect(200)
-                                .get("items")
-                                .size()
-                        == 1);
+                .until(() ->
+                        maker.get("/api/notifications").expect(200).get("items").size() == 1);
     }
 
     @Test
