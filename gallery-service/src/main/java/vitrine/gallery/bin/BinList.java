@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -42,8 +40,6 @@ class BinList {
              where (item.binned_at, item.id) < (:before, :id)
              order by item.binned_at desc, item.id desc limit :rows""";
 
-    private static final OffsetDateTime LAST = OffsetDateTime.parse("9999-01-01T00:00:00Z");
-
     private final JdbcClient jdbc;
     private final MediaUrls media;
     private final BinSettings settings;
@@ -55,16 +51,16 @@ class BinList {
     }
 
     Page<BinItem> latestFirst(Caller caller, int limit, @Nullable String cursor) {
-        Cursor after = Cursor.after(cursor);
+        Cursor.Moment after = Cursor.latest(cursor);
         List<BinItem> rows = jdbc.sql(ITEMS)
                 .param("everywhere", caller.admin())
                 .param("studio", caller.studioId())
-                .param("before", cursor == null ? LAST : time(after.position()))
+                .param("before", after.at())
                 .param("id", after.id())
                 .param("rows", limit + 1)
                 .query((row, n) -> item(row, "b." + caller.accountId()))
                 .list();
-        return Page.of(rows, limit, item -> new Cursor(key(item.deletedAt()), item.id()), item -> item);
+        return Page.of(rows, limit, item -> Cursor.at(item.deletedAt(), item.id()), item -> item);
     }
 
     private BinItem item(ResultSet row, String grant) throws SQLException {
@@ -80,16 +76,5 @@ class BinList {
                 key == null || !"ready".equals(row.getString("status")) ? null : Picture.Urls.of(media, key, grant),
                 deleted,
                 deleted.plus(settings.kept()));
-    }
-
-    private static String key(Instant time) {
-        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time));
-    }
-
-    private static OffsetDateTime time(String key) {
-        if (!key.matches("[0-9]{1,18}")) {
-            return LAST;
-        }
-        return Instant.EPOCH.plus(Long.parseLong(key), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

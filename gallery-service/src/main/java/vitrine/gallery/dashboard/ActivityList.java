@@ -2,10 +2,7 @@ package vitrine.gallery.dashboard;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,6 @@ import vitrine.gallery.access.Caller;
 import vitrine.gallery.pages.Cursor;
 import vitrine.gallery.pages.Page;
 import vitrine.gallery.problems.Problem;
-import vitrine.gallery.problems.ProblemKind;
 
 /** What happened, newest first. A line keeps its place: it stands where the first of it happened. */
 @Component
@@ -30,8 +26,6 @@ class ActivityList {
              where a.studio_id = :studio and (a.at, a.id) < (:at, :id) and\s""";
 
     private static final String NEWEST_FIRST = " order by a.at desc, a.id desc limit :rows";
-
-    private static final UUID HIGHEST = new UUID(-1L, -1L);
 
     private final JdbcClient jdbc;
 
@@ -57,28 +51,16 @@ class ActivityList {
     }
 
     private Page<ActivityView> page(UUID studio, String which, UUID customer, int limit, @Nullable String cursor) {
-        Cursor after = cursor == null ? null : Cursor.after(cursor);
+        Cursor.Moment after = Cursor.latest(cursor);
         List<ActivityView> rows = jdbc.sql(SELECT + which + NEWEST_FIRST)
                 .param("studio", studio)
                 .param("customer", customer)
-                .param("at", Timestamp.from(after == null ? Instant.now().plus(3650, ChronoUnit.DAYS) : time(after)))
-                .param("id", after == null ? HIGHEST : after.id())
+                .param("at", after.at())
+                .param("id", after.id())
                 .param("rows", limit + 1)
                 .query(ActivityList::view)
                 .list();
-        return Page.of(rows, limit, ActivityList::cursor, row -> row);
-    }
-
-    private static Cursor cursor(ActivityView row) {
-        return new Cursor(String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, row.at())), row.id());
-    }
-
-    private static Instant time(Cursor cursor) {
-        try {
-            return Instant.EPOCH.plus(Long.parseLong(cursor.position()), ChronoUnit.MICROS);
-        } catch (NumberFormatException | ArithmeticException | java.time.DateTimeException e) {
-            throw Problem.of(ProblemKind.MALFORMED_REQUEST, "The cursor is not one that we gave out.");
-        }
+        return Page.of(rows, limit, row -> Cursor.at(row.at(), row.id()), row -> row);
     }
 
     private static ActivityView view(ResultSet row, int n) throws SQLException {

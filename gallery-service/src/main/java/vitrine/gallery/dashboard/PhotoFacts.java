@@ -31,6 +31,9 @@ class PhotoFacts {
 
     record Saved(UUID photoId, @Nullable UUID galleryId, UUID studioId, UUID ownerId) {}
 
+    /** Copies share the bytes of an asset, and so its renditions. */
+    record Deleted(UUID assetId, boolean bytesKept) {}
+
     record Ready(@Nullable List<Rendition> renditions) {}
 
     record Rendition(long bytes) {}
@@ -41,12 +44,17 @@ class PhotoFacts {
     void on(Event event) {
         switch (event.type()) {
             case SAVED -> saved(event, event.dataAs(Saved.class));
-            case DELETED ->
-                jdbc.sql("delete from rendition_bytes where photo_id = ?")
-                        .param(event.subject())
-                        .update();
+            case DELETED -> deleted(event.dataAs(Deleted.class));
             case READY -> rendered(event, event.dataAs(Ready.class));
             default -> throw new IllegalArgumentException("Not subscribed to " + event.type());
+        }
+    }
+
+    private void deleted(Deleted deleted) {
+        if (!deleted.bytesKept()) {
+            jdbc.sql("delete from rendition_bytes where photo_id = ?")
+                    .param(deleted.assetId())
+                    .update();
         }
     }
 

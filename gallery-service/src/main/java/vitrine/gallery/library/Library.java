@@ -5,14 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,7 +34,8 @@ class Library {
     /** Rows looked at in passing cost about a microsecond each. */
     private static final int WALK = 20_000;
 
-    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+    /** Stands where time does not count. */
+    private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
 
     private final JdbcClient jdbc;
     private final PhotoShelf shelf;
@@ -51,24 +49,22 @@ class Library {
 
     Page<PhotoView> photos(Caller caller, LibraryFilter filter, int limit, @Nullable String cursor) {
         Page<UUID> ids = ids(caller, filter, limit, cursor);
-        Map<UUID, PhotoView> photos =
-                shelf.these(caller, ids.items()).stream().collect(Collectors.toMap(PhotoView::id, Function.identity()));
-        return new Page<>(
-                ids.items().stream()
-                        .filter(photos::containsKey)
-                        .map(photos::get)
-                        .toList(),
-                ids.nextCursor());
+        return new Page<>(shelf.these(caller, ids.items()), ids.nextCursor());
     }
 
     Page<UUID> ids(Caller caller, LibraryFilter filter, int limit, @Nullable String cursor) {
         boolean byTime = filter.byTime();
-        List<Place> places =
-                filter.findsNothing() ? List.of() : places(caller, filter, limit + 1, after(byTime, cursor));
+        List<Place> places = filter.findsNothing()
+                ? List.of()
+                : places(
+                        caller,
+                        filter,
+                        limit + 1,
+                        byTime ? Cursor.latest(cursor) : new Cursor.Moment(NEVER, Cursor.before(cursor)));
         return Page.of(places, limit, place -> cursor(byTime, place), Place::id);
     }
 
-    private List<Place> places(Caller caller, LibraryFilter filter, int rows, Place after) {
+    private List<Place> places(Caller caller, LibraryFilter filter, int rows, Cursor.Moment after) {
         Map<String, Object> parameters = new HashMap<>();
         List<String> scope = new ArrayList<>();
         List<String> conditions = new ArrayList<>();
@@ -77,7 +73,7 @@ class Library {
         scope.add(byTime ? "(p.taken_at, p.id) < (:taken, :id)" : "p.id < :id");
         parameters.put("id", after.id());
         if (byTime) {
-            parameters.put("taken", after.takenAt().atOffset(ZoneOffset.UTC));
+            parameters.put("taken", after.at());
         }
         scope.add("p.binned_at is null");
         if (!caller.admin()) {
@@ -143,18 +139,8 @@ class Library {
                 row.getObject("taken_at", OffsetDateTime.class).toInstant());
     }
 
-    private static Place after(boolean byTime, @Nullable String cursor) {
-        if (!byTime || cursor == null) {
-            return new Place(Cursor.before(cursor), END);
-        }
-        Cursor at = Cursor.after(cursor);
-        return new Place(at.id(), Instant.EPOCH.plus(at.number(), ChronoUnit.MICROS));
-    }
-
     private static Cursor cursor(boolean byTime, Place place) {
-        return byTime
-                ? Cursor.at(ChronoUnit.MICROS.between(Instant.EPOCH, place.takenAt()), place.id())
-                : Cursor.at(place.id());
+        return byTime ? Cursor.at(place.takenAt(), place.id()) : Cursor.at(place.id());
     }
 
     /** The months in which photos were taken, newest first; each is one step in an index, however many photos it has. */

@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.live.LiveTopics;
 import vitrine.gallery.pages.Cursor;
 import vitrine.gallery.pages.Page;
-import vitrine.gallery.problems.Problem;
-import vitrine.gallery.problems.ProblemKind;
 
 /** What people are told, each their own. */
 @Component
@@ -30,8 +27,6 @@ class Notices {
 
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final Duration KEPT = Duration.ofDays(180);
-    private static final UUID HIGHEST = new UUID(-1L, -1L);
-
     private final JdbcClient jdbc;
     private final NoticeSettings settings;
     private final Letters letters;
@@ -108,36 +103,24 @@ class Notices {
     }
 
     NoticeList page(UUID account, int limit, @Nullable String cursor) {
-        Cursor after = cursor == null ? null : Cursor.after(cursor);
+        Cursor.Moment after = Cursor.latest(cursor);
         List<NoticeView> rows = jdbc.sql("""
                         select n.*, coalesce(g.name, n.gallery_name) name, g.id is not null there
                           from notices n left join galleries g on g.id = n.gallery_id
                          where n.account_id = :account and n.listed and (n.at, n.id) < (:at, :id)
                          order by n.at desc, n.id desc limit :rows""")
                 .param("account", account)
-                .param("at", Timestamp.from(after == null ? Instant.now().plus(3650, ChronoUnit.DAYS) : time(after)))
-                .param("id", after == null ? HIGHEST : after.id())
+                .param("at", after.at())
+                .param("id", after.id())
                 .param("rows", limit + 1)
                 .query(Notices::view)
                 .list();
-        Page<NoticeView> page = Page.of(rows, limit, Notices::cursor, row -> row);
+        Page<NoticeView> page = Page.of(rows, limit, row -> Cursor.at(row.at(), row.id()), row -> row);
         long unread = jdbc.sql("select count(*) from notices where account_id = ? and listed and read_at is null")
                 .param(account)
                 .query(Long.class)
                 .single();
         return new NoticeList(page.items(), page.nextCursor(), unread);
-    }
-
-    private static Cursor cursor(NoticeView row) {
-        return new Cursor(String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, row.at())), row.id());
-    }
-
-    private static Instant time(Cursor cursor) {
-        try {
-            return Instant.EPOCH.plus(Long.parseLong(cursor.position()), ChronoUnit.MICROS);
-        } catch (NumberFormatException | ArithmeticException | java.time.DateTimeException e) {
-            throw Problem.of(ProblemKind.MALFORMED_REQUEST, "The cursor is not one that we gave out.");
-        }
     }
 
     private static NoticeView view(ResultSet row, int n) throws SQLException {

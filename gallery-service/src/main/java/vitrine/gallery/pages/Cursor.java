@@ -1,6 +1,11 @@
 package vitrine.gallery.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -22,22 +27,37 @@ public record Cursor(String position, UUID id) {
     /** Before all: ids are never this large, positions never this low. */
     private static final UUID HIGHEST = new UUID(-1L, -1L);
 
+    private static final OffsetDateTime END = OffsetDateTime.parse("9999-01-01T00:00:00Z");
+
     private static final UUID LOWEST = new UUID(0L, 0L);
 
     public static Cursor at(UUID id) {
         return new Cursor("", id);
     }
 
-    /** In lists that are sorted by a number that is not negative. */
-    public static Cursor at(long number, UUID id) {
-        return new Cursor(Long.toString(number), id);
+    /** In lists that show the latest moment first; a moment may lie before 1970. */
+    public static Cursor at(Instant moment, UUID id) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        return new Cursor(Long.toUnsignedString(micros ^ Long.MIN_VALUE), id);
     }
 
+    /** Where a list of the latest first continues: at what is earlier than this, or equal with a lower id. */
+    public record Moment(OffsetDateTime at, UUID id) {}
+
     /** @throws Problem when the cursor is one of another list */
-    public long number() {
+    public static Moment latest(@Nullable String encoded) {
+        if (encoded == null) {
+            return new Moment(END, HIGHEST);
+        }
+        Cursor cursor = parse(encoded);
         try {
-            return Long.parseLong(position);
-        } catch (NumberFormatException e) {
+            long micros = Long.parseUnsignedLong(cursor.position()) ^ Long.MIN_VALUE;
+            OffsetDateTime at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            if (at.getYear() < 1 || at.isAfter(END)) {
+                throw unreadable();
+            }
+            return new Moment(at, cursor.id());
+        } catch (NumberFormatException | DateTimeException e) {
             throw unreadable();
         }
     }

@@ -195,18 +195,7 @@ class Photo {
         if (edit.descriptionGiven()) {
             description = edit.description();
         }
-        Integer stars = edit.rating();
-        if (stars != null) {
-            rating = stars;
-        }
-        Boolean archive = edit.archived();
-        if (archive != null) {
-            archived = archive;
-        }
-        Boolean lock = edit.locked();
-        if (lock != null) {
-            locked = lock;
-        }
+        judged(edit.rating(), edit.archived(), edit.locked());
         List<String> given = edit.tags();
         if (given != null) {
             tags = Tags.with(List.of(), given);
@@ -219,11 +208,14 @@ class Photo {
         changed();
     }
 
+    private void judged(@Nullable Integer stars, @Nullable Boolean archive, @Nullable Boolean lock) {
+        rating = stars == null ? rating : stars;
+        archived = archive == null ? archived : archive;
+        locked = lock == null ? locked : lock;
+    }
+
     void changed(PhotoChanges changes) {
-        Integer stars = changes.rating();
-        if (stars != null) {
-            rating = stars;
-        }
+        judged(changes.rating(), changes.archived(), changes.locked());
         List<String> removed = changes.removeTags();
         if (removed != null) {
             tags = Tags.without(List.of(tags), removed);
@@ -231,14 +223,6 @@ class Photo {
         List<String> added = changes.addTags();
         if (added != null) {
             tags = Tags.with(List.of(tags), added);
-        }
-        Boolean archive = changes.archived();
-        if (archive != null) {
-            archived = archive;
-        }
-        Boolean lock = changes.locked();
-        if (lock != null) {
-            locked = lock;
         }
         changed();
     }

@@ -12,7 +12,7 @@ interface LibrarySearchProps {
   readonly onFilter: (change: Partial<LibraryFilter>) => void;
 }
 
-const ICONS: Record<string, IconName> = { gallery: 'galleries', tag: 'tag', camera: 'camera', lens: 'lens' };
+const ICONS: Record<'gallery' | 'tag' | 'camera' | 'lens', IconName> = { gallery: 'galleries', tag: 'tag', camera: 'camera', lens: 'lens' };
 
 /** Words search at once; what the studio knows by name is offered to be chosen as a whole. */
 export function LibrarySearch({ filter, onFilter }: LibrarySearchProps) {
@@ -42,7 +42,7 @@ export function LibrarySearch({ filter, onFilter }: LibrarySearchProps) {
         search.cancel();
         setWords('');
         combobox.closeDropdown();
-        const kind = chosen.kind.toLowerCase();
+        const { kind } = chosen;
         onFilter({ q: undefined, [kind]: kind === 'gallery' ? (chosen.id ?? undefined) : chosen.name });
       }}
     >
@@ -74,13 +74,13 @@ export function LibrarySearch({ filter, onFilter }: LibrarySearchProps) {
       <Combobox.Dropdown hidden={suggestions.length === 0}>
         <Combobox.Options aria-label={t('suggestions')}>
           {suggestions.map((suggestion, index) => {
-            const kind = suggestion.kind.toLowerCase();
+            const { kind } = suggestion;
             return (
               <Combobox.Option key={`${kind} ${suggestion.id ?? suggestion.name}`} value={String(index)}>
                 <span className="suggestion">
-                  <Icon name={ICONS[kind] ?? 'search'} size={16} />
+                  <Icon name={ICONS[kind]} size={16} />
                   <span className="suggestion-name">{suggestion.name}</span>
-                  <span className="suggestion-kind">{t(`suggestion_kinds.${kind as 'tag'}`)}</span>
+                  <span className="suggestion-kind">{t(`suggestion_kinds.${kind}`)}</span>
                 </span>
               </Combobox.Option>
             );

@@ -17,7 +17,7 @@ export function TagsField({ label, value, onChange }: TagsFieldProps) {
   const [words, setWords] = useState('');
   const [typed] = useDebouncedValue(words.trim(), 120);
   const { data } = useQuery({ ...suggestionsQuery(typed), enabled: typed !== '' });
-  const known = (data?.items ?? []).filter(({ kind }) => kind.toLowerCase() === 'tag').map(({ name }) => name);
+  const known = (data?.items ?? []).filter(({ kind }) => kind === 'tag').map(({ name }) => name);
   return (
     <TagsInput
       label={label}

@@ -1321,7 +1321,7 @@ export interface components {
             /** Format: uuid */
             id: string | null;
             /** @enum {string} */
-            kind: "GALLERY" | "TAG" | "CAMERA" | "LENS";
+            kind: "gallery" | "tag" | "camera" | "lens";
             name: string;
         };
         Suggestions: {
