@@ -7,8 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 import vitrine.share.accounts.Accounts;
 import vitrine.share.letters.LetterPress;
 import vitrine.share.letters.Letters;
-import vitrine.share.links.LinkTokens;
 import vitrine.share.links.ShareLinkView;
 import vitrine.share.links.ShareLinks;
 import vitrine.share.problems.Problem;
@@ -85,7 +82,7 @@ class InquiryController {
             @PathVariable String token,
             @Valid @RequestBody InquiryRequest request,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
-        var link = find(token);
+        var link = links.withToken(token).orElseThrow(() -> Problem.notFound("There is no such share link."));
         var photographer = accounts.email(link.createdBy().id())
                 .orElseThrow(() -> Problem.conflict("Nobody can be asked about this link any more."));
         transaction.executeWithoutResult(status -> {
@@ -102,17 +99,6 @@ class InquiryController {
                     List.of(),
                     null)));
         });
-    }
-
-    private ShareLinkView find(String token) {
-        return (LinkTokens.isWellFormed(token)
-                        ? jdbc.sql("select id from share_links where token_hash = ?")
-                                .param(LinkTokens.hash(token))
-                                .query(UUID.class)
-                                .optional()
-                        : Optional.<UUID>empty())
-                .flatMap(links::known)
-                .orElseThrow(() -> Problem.notFound("There is no such share link."));
     }
 
     /** One after the other, so that simultaneous ones do not slip through. */

@@ -83,8 +83,7 @@ class InvitationController {
         var addresses = new LinkedHashMap<String, String>();
         request.recipients().forEach(address -> addresses.putIfAbsent(address.toLowerCase(Locale.ROOT), address));
         var requests = addresses.values().stream().map(request.link()::to).toList();
-        return new Invitations(issuing.issue(
-                requests, Caller.of(jwt), views -> views.forEach(view -> letters.invite(view, language))));
+        return new Invitations(issuing.issue(requests, Caller.of(jwt), link -> letters.invite(link, language)));
     }
 
     /** Sends the letter of a link once more. */

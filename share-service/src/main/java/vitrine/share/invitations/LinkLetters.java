@@ -23,12 +23,14 @@ import vitrine.share.letters.LetterPress;
 import vitrine.share.letters.Letters;
 import vitrine.share.links.ShareLink;
 import vitrine.share.links.ShareLinkView;
+import vitrine.share.links.ShareLinks;
 import vitrine.share.settings.PublicOrigins;
 
 /** Writes to the recipient of a link, in the name of the studio; an answer goes to who shared it. */
 @Component
 class LinkLetters {
 
+    private final ShareLinks links;
     private final Letters letters;
     private final LetterPress press;
     private final Accounts accounts;
@@ -38,6 +40,7 @@ class LinkLetters {
     private final String viewApi;
 
     LinkLetters(
+            ShareLinks links,
             Letters letters,
             LetterPress press,
             Accounts accounts,
@@ -45,6 +48,7 @@ class LinkLetters {
             JdbcClient jdbc,
             Clock clock,
             PublicOrigins origins) {
+        this.links = links;
         this.letters = letters;
         this.press = press;
         this.accounts = accounts;
@@ -54,9 +58,13 @@ class LinkLetters {
         this.viewApi = origins.share() + "/api/view/";
     }
 
-    /** The letter that comes with a link. */
+    /**
+     * The letter that comes with a link.
+     *
+     * @return the link as one whose recipient was written to
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void invite(ShareLinkView link, Locale language) {
+    public ShareLinkView invite(ShareLinkView link, Locale language) {
         var notes = new ArrayList<String>();
         var studio = studioName(link.galleryId());
         if (link.expiresAt() != null) {
@@ -72,6 +80,7 @@ class LinkLetters {
         jdbc.sql("update share_links set mailed_at = ?, language = ? where id = ?")
                 .params(moment(clock.instant()), language.getLanguage(), link.id())
                 .update();
+        return links.known(link.id()).orElseThrow();
     }
 
     /** The letter before a link ends. */

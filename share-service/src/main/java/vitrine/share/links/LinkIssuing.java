@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vitrine.messaging.Outbox;
@@ -56,16 +56,16 @@ public class LinkIssuing {
     }
 
     public ShareLinkView issue(ShareLinkRequest request, Caller caller) {
-        return issue(List.of(request), caller, views -> {}).getFirst();
+        return issue(List.of(request), caller, UnaryOperator.identity()).getFirst();
     }
 
     /**
      * Several links that differ in whom they are for; all of them or none.
      *
-     * @param then happens in the same transaction
+     * @param then happens with each in the same transaction, and says how it is afterwards
      */
     public List<ShareLinkView> issue(
-            List<ShareLinkRequest> requests, Caller caller, Consumer<List<ShareLinkView>> then) {
+            List<ShareLinkRequest> requests, Caller caller, UnaryOperator<ShareLinkView> then) {
         var request = requests.getFirst();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var expiresAt = ShareLink.expiry(request.expiresInDays(), now);
@@ -98,12 +98,9 @@ public class LinkIssuing {
                         one.setIds());
                 links.add(link, caller, tokens.generate(), one, now);
                 outbox.publish(LinkCreated.TYPE, link.id(), link.version(), LinkCreated.of(link, caller, one, now));
-                views.add(links.view(caller, link.id()).orElseThrow(LinkIssuing::noGallery));
+                views.add(then.apply(links.view(caller, link.id()).orElseThrow(LinkIssuing::noGallery)));
             }
-            then.accept(views);
-            return views.stream()
-                    .map(view -> links.view(caller, view.id()).orElseThrow(LinkIssuing::noGallery))
-                    .toList();
+            return views;
         }));
     }
 

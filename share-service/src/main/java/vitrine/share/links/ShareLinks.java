@@ -70,6 +70,16 @@ public class ShareLinks {
         return jdbc.sql(VIEW + "l.id = :id").param("id", id).query(this::view).optional();
     }
 
+    /** Living or over. Looked up by hash, so that the time it takes tells nothing about tokens. */
+    public Optional<ShareLinkView> withToken(String token) {
+        return LinkTokens.isWellFormed(token)
+                ? jdbc.sql(VIEW + "l.token_hash = :hash")
+                        .param("hash", LinkTokens.hash(token))
+                        .query(this::view)
+                        .optional()
+                : Optional.empty();
+    }
+
     /** For changing it: nobody else does until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<ShareLink> lock(Caller caller, UUID id) {
