@@ -30,21 +30,8 @@ class WebApp {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     /** Pages that show nothing without an account: visitors are sent to sign in before they load. */
-    private static final Set<String> STUDIO = Set.of(
-            "galleries",
-            "library",
-            "bin",
-            "clients",
-            "links",
-            "upload",
-            "profile",
-            "dashboard",
-            "customers",
-            "shares",
-            "insights",
-            "notifications",
-            "studio",
-            "admin");
+    private static final Set<String> STUDIO =
+            Set.of("galleries", "library", "clients", "links", "insights", "notices", "studio", "admin");
 
     private final WebAppFiles files;
     private final PublicOrigins origins;

@@ -287,6 +287,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
           token={token}
           onUnlocked={() => {
             setLocked(false);
+            setWaiting(null);
             waiting();
           }}
           onClose={() => {
