@@ -34,7 +34,7 @@ class ActivityList {
     }
 
     Page<ActivityView> of(Caller caller, int limit, @Nullable String cursor) {
-        return page(caller.studioId(), "a.kind <> 'photo_viewed'", HIGHEST, limit, cursor);
+        return page(caller.studioId(), "a.kind <> 'photo_viewed'", null, limit, cursor);
     }
 
     /** @throws Problem not found, also for customers of others */
@@ -50,7 +50,8 @@ class ActivityList {
         return page(studio, "l.customer_id = :customer", customer, limit, cursor);
     }
 
-    private Page<ActivityView> page(UUID studio, String which, UUID customer, int limit, @Nullable String cursor) {
+    private Page<ActivityView> page(
+            UUID studio, String which, @Nullable UUID customer, int limit, @Nullable String cursor) {
         Cursor.Moment after = Cursor.latest(cursor);
         List<ActivityView> rows = jdbc.sql(SELECT + which + NEWEST_FIRST)
                 .param("studio", studio)
