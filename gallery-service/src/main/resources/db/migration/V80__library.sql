@@ -11,7 +11,8 @@ alter table photos
     alter column taken_at drop default,
     alter column terms drop default;
 
-create index photos_by_term on photos using gin (terms);
+-- New photos go into the index at once: a list of pending ones would be read by every search.
+create index photos_by_term on photos using gin (terms) with (fastupdate = off);
 create index photos_by_time on photos (studio_id, taken_at desc, id desc);
 create index photos_unfinished on photos (studio_id, id desc) where status <> 'ready';
 create index photos_by_camera on photos (studio_id, camera) where camera is not null;

@@ -43,7 +43,9 @@ class EventContractsTest extends RunningService {
                 "gallery.unpublished.v1",
                 "photo.saved.v1",
                 "photo.deleted.v1",
-                "asset.shown.v1"
+                "asset.shown.v1",
+                "gallery.replay.begun.v1",
+                "gallery.replay.ended.v1"
             })
     void hasAnExampleThatFits(String type) throws IOException {
         String example = Files.readString(OWN.resolve(type + ".example.json"));
@@ -75,6 +77,8 @@ class EventContractsTest extends RunningService {
         owner.delete("/api/bin?everything=true").expect(204);
         heard.awaitLast(UUID.fromString(id), "gallery.deleted.v1", 1);
         heard.awaitLast(Api.id(photo.get("id")), "photo.deleted.v1", 1);
+        JsonNode told = admin().post("/actuator/replay", Map.of()).expect(200);
+        heard.awaitLast(Api.id(told.get("replay_id")), "gallery.replay.ended.v1", 1);
         List<Event> announced = heard.all().stream()
                 .filter(e -> e.data().get("studio_id") == null
                         || e.data()
@@ -82,7 +86,7 @@ class EventContractsTest extends RunningService {
                                 .asString()
                                 .equals(owner.studio().toString()))
                 .toList();
-        assertThat(announced.stream().map(Event::type).distinct()).hasSize(6);
+        assertThat(announced.stream().map(Event::type).distinct()).hasSize(8);
         for (Event event : announced) {
             String envelope = Api.JSON.writeValueAsString(Map.of(
                     "event_id", event.eventId(),

@@ -22,7 +22,9 @@ public class HeardEvents {
                 "gallery.unpublished.v1",
                 "photo.saved.v1",
                 "photo.deleted.v1",
-                "asset.shown.v1"
+                "asset.shown.v1",
+                "gallery.replay.begun.v1",
+                "gallery.replay.ended.v1"
             })
     public void on(Event event) {
         events.add(event);

@@ -268,6 +268,8 @@ class RoleMatrixTest extends RunningService {
                 new Route("activity", p -> p.get("/api/activity"), answers(401, 403, 403, 200, 200, 200)),
                 new Route(
                         "sum anew", p -> p.post("/actuator/counters", Map.of()), answers(401, 403, 403, 403, 403, 200)),
+                new Route(
+                        "tell anew", p -> p.post("/actuator/replay", Map.of()), answers(401, 403, 403, 403, 403, 200)),
                 new Route("notices", p -> p.get("/api/notifications"), answers(401, 200, 200, 200, 200, 200)),
                 new Route(
                         "read notices",

@@ -36,6 +36,12 @@ public class Inbox {
                 == 1;
     }
 
+    /** Before everything is told anew: what was seen counts for nothing, and the version that comes next is newer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetVersions(String queue) {
+        jdbc.sql("delete from subject_versions where queue = ?").param(queue).update();
+    }
+
     boolean isFirstDelivery(String queue, UUID eventId) {
         return jdbc.sql("insert into inbox (queue, event_id) values (?, ?) on conflict do nothing")
                         .params(queue, eventId)

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -30,6 +31,11 @@ interface Galleries extends Repository<Gallery, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from Gallery g where g.id in :ids order by g.id")
     List<Gallery> lockAll(Collection<UUID> ids);
+
+    /** The next in the order of ids; nobody changes them until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select g from Gallery g where g.id > :after order by g.id")
+    List<Gallery> hold(UUID after, Limit limit);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from Gallery g where g.studioId = :studio order by g.id")

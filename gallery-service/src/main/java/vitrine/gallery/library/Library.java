@@ -32,7 +32,7 @@ import vitrine.gallery.photos.TermQuery;
 class Library {
 
     /** Rows looked at in passing cost about a microsecond each. */
-    private static final int WALK = 20_000;
+    private static final int WALK = 5_000;
 
     /** Stands where time does not count. */
     private static final OffsetDateTime NEVER = OffsetDateTime.MAX;

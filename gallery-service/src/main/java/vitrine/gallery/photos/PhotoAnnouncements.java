@@ -23,15 +23,20 @@ class PhotoAnnouncements {
     }
 
     void saved(List<Photo> photos) {
-        photos.forEach(photo -> outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent()));
+        again(photos);
         notifyPages(photos.stream()
                 .map(photo -> PhotoNotice.saved(photo.studioId(), photo.id()))
                 .toList());
     }
 
+    /** Open pages know them already. */
+    void again(List<Photo> photos) {
+        photos.forEach(photo -> outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent()));
+    }
+
     /** Nobody is shown them any more; they may come back. */
     void binned(List<Photo> photos) {
-        photos.forEach(photo -> outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent()));
+        again(photos);
         notifyPages(photos.stream().map(Photo::asGone).toList());
     }
 

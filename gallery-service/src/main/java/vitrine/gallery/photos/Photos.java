@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -34,6 +35,11 @@ interface Photos extends Repository<Photo, UUID> {
              where p.id in :ids and p.binnedAt is not null and p.binnedWith is null
                and (:everywhere = true or p.studioId = :studio) order by p.id""")
     List<Photo> lockAllInBin(Collection<UUID> ids, UUID studio, boolean everywhere);
+
+    /** The next in the order of ids; nobody changes them until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select p from Photo p where p.id > :after order by p.id")
+    List<Photo> hold(UUID after, Limit limit);
 
     @Query("select p from Photo p where p.id in :ids order by p.id")
     List<Photo> read(Collection<UUID> ids);

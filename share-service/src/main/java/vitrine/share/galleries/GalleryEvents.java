@@ -18,12 +18,19 @@ class GalleryEvents {
 
     private final SharedGalleries galleries;
     private final SharedPhotos photos;
+    private final Replays replays;
     private final Inbox inbox;
     private final ApplicationEventPublisher facts;
 
-    GalleryEvents(SharedGalleries galleries, SharedPhotos photos, Inbox inbox, ApplicationEventPublisher facts) {
+    GalleryEvents(
+            SharedGalleries galleries,
+            SharedPhotos photos,
+            Replays replays,
+            Inbox inbox,
+            ApplicationEventPublisher facts) {
         this.galleries = galleries;
         this.photos = photos;
+        this.replays = replays;
         this.inbox = inbox;
         this.facts = facts;
     }
@@ -69,10 +76,32 @@ class GalleryEvents {
 
     record PhotoDeleted(UUID photoId) {}
 
+    record Mark(UUID replayId) {}
+
     @Consumes(
             queue = QUEUE,
-            types = {"gallery.saved.v1", "gallery.deleted.v1", "photo.saved.v1", "photo.deleted.v1"})
+            types = {
+                "gallery.saved.v1",
+                "gallery.deleted.v1",
+                "photo.saved.v1",
+                "photo.deleted.v1",
+                "gallery.replay.begun.v1",
+                "gallery.replay.ended.v1"
+            })
     void on(Event event) {
+        switch (event.type()) {
+            case "gallery.replay.begun.v1" -> {
+                inbox.forgetVersions(QUEUE);
+                replays.begin(event.dataAs(Mark.class).replayId());
+            }
+            case "gallery.replay.ended.v1" ->
+                replays.end(event.dataAs(Mark.class).replayId())
+                        .forEach(gone -> facts.publishEvent(new GalleryGone(gone)));
+            default -> tell(event);
+        }
+    }
+
+    private void tell(Event event) {
         var newer = inbox.isNewer(QUEUE, event.subject(), event.version());
         switch (event.type()) {
             case "gallery.saved.v1" -> {

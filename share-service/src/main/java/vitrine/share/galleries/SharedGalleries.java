@@ -30,7 +30,6 @@ public class SharedGalleries {
                         from galleries where id = ?""").param(id).query(SharedGallery.class).optional();
     }
 
-    /** Whether the gallery is still there, which stays true until the transaction ends. */
     /** @throws Problem when one of the sets is none of the gallery */
     public void requireSets(UUID gallery, @Nullable List<UUID> sets) {
         if (sets == null) {
@@ -49,6 +48,7 @@ public class SharedGalleries {
         }
     }
 
+    /** Whether the gallery is still there, which stays true until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean existsPinned(UUID id) {
         return jdbc.sql("select 1 from galleries where id = ? and not deleted and not binned for share")
@@ -68,7 +68,8 @@ public class SharedGalleries {
                             studio_name = excluded.studio_name, owner_id = excluded.owner_id, name = excluded.name,
                             description = excluded.description, event_date = excluded.event_date, cover_photo_id = excluded.cover_photo_id,
                             cover_focus_x = excluded.cover_focus_x, cover_focus_y = excluded.cover_focus_y,
-                            download_names = excluded.download_names, binned = excluded.binned
+                            download_names = excluded.download_names, binned = excluded.binned,
+                            heard_at = clock_timestamp()
                         where not galleries.deleted""")
                 .param("id", gallery.galleryId())
                 .param("studio", gallery.studioId())

@@ -94,7 +94,8 @@ public class SharedPhotos {
                         on conflict (id) do update set gallery_id = excluded.gallery_id, key = excluded.key,
                             filename = excluded.filename, dated_name = excluded.dated_name, title = excluded.title, width = excluded.width,
                             height = excluded.height, placeholder = excluded.placeholder,
-                            position = excluded.position, set_id = excluded.set_id, shown = excluded.shown""")
+                            position = excluded.position, set_id = excluded.set_id, shown = excluded.shown,
+                            heard_at = clock_timestamp()""")
                 .param("id", photo.photoId())
                 .param("gallery", photo.galleryId())
                 .param("key", photo.key())

@@ -101,6 +101,67 @@ class ProjectionTest {
                 .isEqualTo(404);
     }
 
+    /** Meanwhile clients see what they saw; afterwards there is what gallery-service told of, and nothing else. */
+    @Test
+    void isRebuiltFromWhatIsToldAnew() {
+        var scene = world.scene(owner, 2);
+        var link = world.share(scene, Map.of());
+        var lost = world.scene(owner, 1);
+        var deadLink = world.share(lost, Map.of());
+        world.settle();
+        var photo = scene.photos().getFirst();
+        var forgotten = scene.photos().getLast();
+        var ghost = World.id();
+        world.database()
+                .sql("update galleries set name = 'Wrong' where id = ?")
+                .param(scene.gallery())
+                .update();
+        world.database().sql("delete from photos where id = ?").param(forgotten).update();
+        world.database().sql("""
+                        insert into photos (id, gallery_id, key, filename, position, shown)
+                        values (?, ?, 'k', 'ghost.jpg', 'z', true)""").params(ghost, scene.gallery()).update();
+
+        var replay = World.id();
+        world.announce("gallery.replay.begun.v1", replay, 1, Map.of("replay_id", replay));
+        world.settle();
+        assertThat(world.browser().get(link.path()).status()).isEqualTo(200);
+        assertThat(photos(scene.gallery())).contains(photo.toString());
+        world.announce("gallery.saved.v1", scene.gallery(), 1, world.gallery(scene.gallery(), owner, "Wedding"));
+        for (var told : scene.photos()) {
+            world.announce("photo.saved.v1", told, 1, world.photo(told, scene.gallery(), owner, 1));
+        }
+        world.settle();
+        assertThat(photos(scene.gallery())).contains(ghost.toString());
+        world.announce("gallery.replay.ended.v1", replay, 2, Map.of("replay_id", replay));
+        world.settle();
+
+        assertThat(one("select name from galleries where id = ?", scene.gallery()))
+                .isEqualTo("Wedding");
+        assertThat(photos(scene.gallery())).containsExactlyInAnyOrder(photo.toString(), forgotten.toString());
+        assertThat(world.browser().get(link.path()).status()).isEqualTo(200);
+        assertThat(world.browser().get(deadLink.path()).status()).isEqualTo(410);
+        assertThat(world.published("share.link.revoked.v1", deadLink.id())).hasSize(1);
+        // Heard of after all, it is there again.
+        world.announce("gallery.saved.v1", lost.gallery(), 1, world.gallery(lost.gallery(), owner, "Late"));
+        world.settle();
+        assertThat(world.browser().get(deadLink.path()).status()).isEqualTo(200);
+    }
+
+    /** Without its end, a replay takes nothing away. */
+    @Test
+    void losesNothingByAReplayThatWasBrokenOff() {
+        var scene = world.scene(owner, 2);
+        world.settle();
+        var replay = World.id();
+        world.announce("gallery.replay.begun.v1", replay, 1, Map.of("replay_id", replay));
+        world.announce("gallery.saved.v1", scene.gallery(), 1, world.gallery(scene.gallery(), owner, "Wedding"));
+        var next = World.id();
+        world.announce("gallery.replay.begun.v1", next, 1, Map.of("replay_id", next));
+        world.announce("gallery.replay.ended.v1", World.id(), 2, Map.of("replay_id", World.id()));
+        world.settle();
+        assertThat(photos(scene.gallery())).hasSize(2);
+    }
+
     /** And comes back with a bin that is emptied again, however late the events are. */
     @Test
     void aGalleryInTheBinTakesItsLinksAlongAndBringsThemBack() {
