@@ -24,7 +24,7 @@ while ((await galleryState(token, album)).photos_count.pending > 0) await new Pr
 const link = await shareLink(token, album);
 await ok(200, send('PUT', photos(`/api/share-links/${link.id}/proofing`), {
   token,
-  body: { enabled: true, kind: 'selection', beyond_quota: true, comments: true },
+  body: { enabled: true, kind: 'choose', beyond_quota: true, comments: true },
 }));
 
 async function ok(status, answer) {
