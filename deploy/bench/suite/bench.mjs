@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { cpuSeconds, peakMemory } from './processes.mjs';
 import { tokenBench } from './tokens.mjs';
-import { Browser, account, gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload } from './client.mjs';
+import { Browser, account, gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload, untilReady } from './client.mjs';
 
 const [what = 'reads', count] = process.argv.slice(2);
 const SECONDS = 10;
@@ -30,14 +30,6 @@ async function cameraPhotos() {
         .toBuffer(),
     ),
   );
-}
-
-async function untilReady(token, id, expected) {
-  for (;;) {
-    const state = await galleryState(token, id);
-    if (state.photo_count >= expected && state.pending_count === 0) return state;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 async function wholePath(howMany) {

@@ -152,6 +152,15 @@ export async function galleryState(token, galleryId) {
   return (await expect(200, send('GET', photos(`/api/galleries/${galleryId}`), { token }))).json();
 }
 
+/** Waits until all photos that are expected are rendered. */
+export async function untilReady(token, id, expected) {
+  for (;;) {
+    const state = await galleryState(token, id);
+    if (state.photo_count >= expected && state.pending_count === 0) return state;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 export async function shareLink(token, galleryId) {
   const answer = await expect(
     201,

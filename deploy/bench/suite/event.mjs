@@ -3,7 +3,7 @@
 import http from 'node:http';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { Browser, gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload } from './client.mjs';
+import { Browser, gallery, inParallel, photographer, photos, port, send, share, shareLink, untilReady, upload } from './client.mjs';
 
 const guests = Number(process.argv[2] ?? 500);
 const PHOTOS = 60;
@@ -19,8 +19,8 @@ const pictures = await Promise.all(
       .toBuffer(),
   ),
 );
-await inParallel(pictures, 6, (bytes, i) => upload(token, album, `party-${String(i).padStart(3, '0')}.jpg`, bytes));
-while ((await galleryState(token, album)).photos_count.pending > 0) await new Promise((resolve) => setTimeout(resolve, 500));
+await inParallel(pictures, 3, (bytes, i) => upload(token, album, `party-${String(i).padStart(3, '0')}.jpg`, bytes));
+await untilReady(token, album, PHOTOS);
 const link = await shareLink(token, album);
 await ok(200, send('PUT', photos(`/api/share-links/${link.id}/proofing`), {
   token,
