@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { cpuSeconds, peakMemory } from './processes.mjs';
 import { tokenBench } from './tokens.mjs';
-import { Browser, account, gallery, galleryState, inParallel, photographer, photos, port, send, share, shareLink, upload, untilReady } from './client.mjs';
+import { Browser, account, gallery, inParallel, photographer, photos, port, send, share, shareLink, upload, untilReady } from './client.mjs';
 
 const [what = 'reads', count] = process.argv.slice(2);
 const SECONDS = 10;
