@@ -33,5 +33,6 @@ export default tseslint.config(
   { files: ['src/components/ui/**'], rules: forbid(above('features', 'app')) },
   { files: ['src/components/photo/**'], rules: forbid(above('features', 'app'), studioOnly) },
   { files: ['src/features/**'], rules: forbid(above('features', 'app')) },
+  { files: ['src/worker/**'], rules: forbid(above('app'), studioOnly) },
   { files: ['src/features/client-view/**', 'src/app/view.tsx'], rules: forbid(above('app'), studioOnly) },
 );

@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { mockBackend } from './dev/mock-backend.ts';
+import { viewWorker } from './scripts/view-worker.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode, command }) => ({
-  plugins: [react(), ...(mode === 'mock' && command === 'serve' ? [mockBackend()] : [])],
+  plugins: [react(), viewWorker(), ...(mode === 'mock' && command === 'serve' ? [mockBackend()] : [])],
   resolve: { alias: { '@': here('./src') } },
   // The gateway puts a fresh nonce here for every response.
   html: { cspNonce: '__CSP_NONCE__' },
@@ -22,6 +23,8 @@ export default defineConfig(({ mode, command }) => ({
         codeSplitting: {
           groups: [
             { name: 'both', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(query|react-query|react-virtual|virtual)|openapi-fetch|thumbhash)/, priority: 2 },
+            // Small parts of both, that would each be a request of its own.
+            { name: 'both', test: /src\/(components\/(photo\/(?!Lightbox|use-idle|lightbox)|text|tokens|use-title)|lib\/(?!i18n\/locales))/, priority: 2 },
             { name: 'studio-kit', test: /node_modules\/(@mantine|@floating-ui|@tanstack|clsx|get-nonce|react-remove-scroll|react-style-singleton|use-sidecar|use-callback-ref|aria-hidden|tslib)/, priority: 1 },
           ],
         },

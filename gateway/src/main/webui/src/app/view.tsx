@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ClientView } from '@/features/client-view/components/ClientView';
+import { startWorker } from '@/features/client-view/offline/worker-client';
 import { startLanguage } from '@/lib/i18n';
 import { createQueryClient } from '@/lib/query-client';
 
@@ -22,3 +23,5 @@ createRoot(document.getElementById('root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+startWorker();

@@ -3,6 +3,9 @@ package vitrine.gateway.webapp;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -21,8 +24,8 @@ import vitrine.gateway.relay.Service;
 import vitrine.gateway.relay.Services;
 
 /**
- * What chats and mails show of a share link: they read the page's head and run no script. Without an answer in time the
- * page comes without.
+ * What chats and mails show of a share link: they read the page's head and run no script. The same words name the link
+ * where somebody keeps it as an app. Without an answer in time the page comes without.
  */
 @Component
 class LinkCards {
@@ -30,6 +33,14 @@ class LinkCards {
     private static final Timeout PATIENCE = Timeout.of(Duration.ofMillis(300));
     private static final Pattern LINK = Pattern.compile("/view/([A-Za-z0-9_-]{20,100})");
     private static final int LONGEST = 300;
+    private static final int LONGEST_UNDER_AN_ICON = 24;
+
+    private static final String MANIFEST = "/app.webmanifest";
+    private static final String PAPER = "#FBFAF7";
+    private static final List<Map<String, String>> ICONS = List.of(
+            icon("app-192-1.png", "192x192", "any"),
+            icon("app-512-1.png", "512x512", "any"),
+            icon("app-maskable-512-1.png", "512x512", "maskable"));
 
     private final CloseableHttpClient client;
     private final Services services;
@@ -54,8 +65,34 @@ class LinkCards {
     String head(String path) {
         var link = LINK.matcher(path);
         return link.matches()
-                ? card(link.group(1)).map(card -> elements(card, path)).orElse("")
+                ? "<link rel=\"manifest\" href=\"" + path + MANIFEST + "\" />"
+                        + card(link.group(1)).map(card -> elements(card, path)).orElse("")
                 : "";
+    }
+
+    /** The link as an app of its own, opened where it leads; empty when this is no manifest's path. */
+    Optional<byte[]> manifest(String path) {
+        var link = path.endsWith(MANIFEST) ? LINK.matcher(path.substring(0, path.length() - MANIFEST.length())) : null;
+        if (link == null || !link.matches()) {
+            return Optional.empty();
+        }
+        var page = link.group();
+        var name = card(link.group(1)).map(Card::title).orElse(null);
+        var manifest = new LinkedHashMap<String, Object>();
+        manifest.put("id", page);
+        manifest.put("name", name == null ? "Vitrine" : shortened(name, LONGEST));
+        manifest.put("short_name", name == null ? "Vitrine" : shortened(name, LONGEST_UNDER_AN_ICON));
+        manifest.put("start_url", page);
+        manifest.put("scope", page);
+        manifest.put("display", "standalone");
+        manifest.put("background_color", PAPER);
+        manifest.put("theme_color", PAPER);
+        manifest.put("icons", ICONS);
+        return Optional.of(json.writeValueAsBytes(manifest));
+    }
+
+    private static Map<String, String> icon(String file, String size, String purpose) {
+        return Map.of("src", "/assets/" + file, "sizes", size, "type", "image/png", "purpose", purpose);
     }
 
     private Optional<Card> card(String token) {
@@ -94,14 +131,14 @@ class LinkCards {
         head.append("<meta property=\"")
                 .append(property)
                 .append("\" content=\"")
-                .append(HtmlUtils.htmlEscape(shortened(content)))
+                .append(HtmlUtils.htmlEscape(shortened(content, LONGEST)))
                 .append("\" />");
     }
 
-    private static String shortened(String text) {
+    private static String shortened(String text, int longest) {
         var line = text.replaceAll("\\s+", " ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST
+        return line.codePointCount(0, line.length()) <= longest
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
     }
 }

@@ -33,6 +33,9 @@ class WebApp {
     private static final Set<String> STUDIO =
             Set.of("galleries", "library", "clients", "links", "insights", "notices", "studio", "admin");
 
+    /** Keeps the client view for times without a connection; a new one has to be found at once. */
+    private static final String WORKER = "view-worker.js";
+
     private final WebAppFiles files;
     private final PublicOrigins origins;
     private final LinkCards cards;
@@ -57,7 +60,16 @@ class WebApp {
         if (!METHODS.contains(request.method().name())) {
             throw Problem.methodNotAllowed("GET, HEAD");
         }
-        return isFile(path) ? file(path.substring(1), request) : page(path, request);
+        return cards.manifest(path)
+                .map(WebApp::manifest)
+                .orElseGet(() -> isFile(path) ? file(path.substring(1), request) : page(path, request));
+    }
+
+    private static ServerResponse manifest(byte[] manifest) {
+        return ServerResponse.ok()
+                .cacheControl(CacheControl.noCache())
+                .contentType(MediaType.parseMediaType("application/manifest+json"))
+                .body(manifest);
     }
 
     /** A page of the web app has no dot in its last part, except in the token of a share link. */
@@ -72,9 +84,12 @@ class WebApp {
             throw Problem.notFound();
         }
         var assets = path.startsWith("assets/");
+        var worker = path.equals(WORKER);
         var caching = assets
                 ? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()
-                : CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+                : worker
+                        ? CacheControl.noCache()
+                        : CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
         if (request.headers().header("If-None-Match").contains(file.etag())) {
             return ServerResponse.status(HttpStatus.NOT_MODIFIED)
                     .cacheControl(caching)
@@ -85,6 +100,12 @@ class WebApp {
                 .cacheControl(caching)
                 .eTag(file.etag())
                 .contentType(MediaType.parseMediaType(file.type()));
+        if (worker) {
+            // What it fetches is under its own policy, not that of the pages.
+            response.header(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; connect-src 'self' " + origins.media());
+        }
         if (file.gzip() == null) {
             return response.body(file.bytes());
         }

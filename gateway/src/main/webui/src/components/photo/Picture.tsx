@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { placeholderOf } from '@/lib/placeholder';
 import './picture.css';
 
@@ -20,6 +20,8 @@ interface PictureProps {
   readonly eager?: boolean;
   /** The point that stays in view where the frame cuts something off, each 0 to 1. */
   readonly focus?: Focus;
+  /** Where the page may be kept without a connection: then its pictures have to be readable for what keeps them. */
+  readonly crossOrigin?: 'anonymous';
 }
 
 export interface Focus {
@@ -30,9 +32,23 @@ export interface Focus {
 export const positionOf = ({ x, y }: Focus): string => `${String(x * 100)}% ${String(y * 100)}%`;
 
 /** A photograph that fills its frame: placeholder first, then the picture fades in over it. */
-export function Picture({ source, placeholder, alt, side, local, eager, focus }: PictureProps) {
+export function Picture({ source, placeholder, alt, side, local, eager, focus, crossOrigin }: PictureProps) {
   const url = source === null ? null : chooseRendition(source, side, devicePixelRatio);
   const [shown, setShown] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  // A picture that could not be had leaves its placeholder, and is asked for again with the connection.
+  useEffect(() => {
+    if (!failed) return;
+    const again = () => {
+      setFailed(false);
+      setAttempt((before) => before + 1);
+    };
+    window.addEventListener('online', again);
+    return () => {
+      window.removeEventListener('online', again);
+    };
+  }, [failed]);
   const blurred = placeholderOf(placeholder);
   const onImage = useCallback(
     (image: HTMLImageElement | null) => {
@@ -48,17 +64,21 @@ export function Picture({ source, placeholder, alt, side, local, eager, focus }:
       {local && shown === null && <img className="picture-local" src={local} alt={source === null ? alt : ''} />}
       {url !== null && (
         <img
-          key={url}
+          key={`${url}#${String(attempt)}`}
           ref={onImage}
           src={url}
           alt={alt}
           decoding="async"
+          crossOrigin={crossOrigin}
           loading={eager ? 'eager' : 'lazy'}
           draggable={false}
           data-shown={shown !== null}
           style={focus && { objectPosition: positionOf(focus) }}
           onLoad={() => {
             setShown(url);
+          }}
+          onError={() => {
+            setFailed(true);
           }}
         />
       )}

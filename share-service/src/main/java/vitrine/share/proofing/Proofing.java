@@ -114,7 +114,7 @@ class Proofing {
         return change(link, request, HttpStatus.OK, (rules, visitor) -> {
             requireOpen(rules, visitor);
             var found = name == null
-                    ? selections.deleteList(visitor.id(), list)
+                    ? selections.deleteList(visitor.id(), list, null)
                     : selections.renameList(visitor.id(), list, name);
             if (!found) {
                 throw noList();

@@ -33,6 +33,10 @@ class Selections {
 
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final int MOST_LISTS = 20;
+    /** Two devices may have made theirs without knowing of each other: what is there already is not refused for that. */
+    private static final int MOST_LISTS_OF_DEVICES = 60;
+    /** With those that were deleted. */
+    private static final int MOST_ROWS = 200;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -82,7 +86,8 @@ class Selections {
                             from choices c join link_photos p on p.link_id = v.link_id and p.id = c.photo_id
                             where c.list_id = l.id and c.chosen order by p.position, p.id) as photo_ids
                         from choice_lists l join visitors v on v.id = l.visitor_id
-                        where l.visitor_id = ? order by l.kind, l.id""")
+                        where l.visitor_id = ? and l.deleted_at is null
+                        order by l.kind, l.position, l.id""")
                 .param(visitor)
                 .query((row, number) -> new ChoiceList(
                         uuid(row, "id"),
@@ -221,37 +226,92 @@ class Selections {
 
     ChoiceList addList(UUID visitor, String name) {
         var id = IDS.generate();
-        var added = jdbc.sql("""
-                        insert into choice_lists (id, visitor_id, kind, name, created_at)
-                        select :id, :visitor, 'named', :name, :now
-                        where (select count(*) from choice_lists where visitor_id = :visitor) < :most""")
-                .param("id", id)
-                .param("visitor", visitor)
-                .param("name", name)
-                .param("now", moment(clock.instant()))
-                .param("most", MOST_LISTS)
-                .update();
-        if (added == 0) {
+        if (!insertList(visitor, id, name, MOST_LISTS)) {
             throw Problem.of(
                     HttpStatus.CONFLICT, "too-many", "Too many", "There are as many lists as there can be: 20.");
         }
         return new ChoiceList(id, ListKind.NAMED, name, List.of());
     }
 
+    /** A list that a device has made already, under an id of its own. */
+    @Nullable
+    Refusal addList(UUID visitor, UUID id, String name) {
+        if (jdbc.sql("select 1 from choice_lists where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .isPresent()) {
+            return Refusal.INVALID;
+        }
+        return insertList(visitor, id, name, MOST_LISTS_OF_DEVICES) ? null : Refusal.TOO_MANY;
+    }
+
+    private boolean insertList(UUID visitor, UUID id, String name, int most) {
+        return jdbc.sql("""
+                        insert into choice_lists (id, visitor_id, kind, name, position, created_at)
+                        select :id, :visitor, 'named', :name, coalesce(max(position), 0) + 1, :now
+                        from choice_lists where visitor_id = :visitor
+                        having count(*) filter (where deleted_at is null) < :most and count(*) < :rows
+                        on conflict do nothing""")
+                        .param("id", id)
+                        .param("visitor", visitor)
+                        .param("name", name)
+                        .param("now", moment(clock.instant()))
+                        .param("most", most)
+                        .param("rows", MOST_ROWS)
+                        .update()
+                == 1;
+    }
+
     boolean renameList(UUID visitor, UUID list, String name) {
-        return jdbc.sql("update choice_lists set name = ? where id = ? and visitor_id = ? and kind = 'named'")
-                        .params(name, list, visitor)
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                        update choice_lists set name = ?
+                        where id = ? and visitor_id = ? and kind = 'named' and deleted_at is null""").params(name, list, visitor).update() == 1;
     }
 
-    boolean deleteList(UUID visitor, UUID list) {
-        return jdbc.sql("delete from choice_lists where id = ? and visitor_id = ? and kind = 'named'")
-                        .params(list, visitor)
-                        .update()
-                == 1;
+    /**
+     * Deletes a list as somebody saw it.
+     *
+     * @param seen the photos that were in it there; null for whatever is in it
+     * @return false where there is none
+     */
+    boolean deleteList(UUID visitor, UUID list, @Nullable List<UUID> seen) {
+        if (jdbc.sql("""
+                        select 1 from choice_lists
+                        where id = ? and visitor_id = ? and kind = 'named' and deleted_at is null""").params(list, visitor).query(Integer.class).optional().isEmpty()) {
+            return false;
+        }
+        jdbc.sql("""
+                        update choices set chosen = false, seq = nextval('proofing_changes')
+                        where list_id = :list and chosen and (:all or photo_id = any (:seen))""")
+                .param("list", list)
+                .param("all", seen == null)
+                .param("seen", seen == null ? new UUID[0] : seen.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("""
+                        update choice_lists l set deleted_at = :now
+                        where l.id = :list and not exists (select from choices c where c.list_id = l.id and c.chosen)""").param("now", moment(clock.instant())).param("list", list).update();
+        return true;
     }
 
+    /** Lists that are not named come after the others, as they were. */
+    void orderLists(UUID visitor, List<UUID> order) {
+        jdbc.sql("""
+                        update choice_lists l set position = placed.position
+                        from (
+                            select c.id, row_number() over (order by w.place nulls last, c.position, c.id) as position
+                            from choice_lists c
+                                left join (
+                                    select id, min(place) as place
+                                    from unnest(:order) with ordinality as t (id, place) group by id) w on w.id = c.id
+                            where c.visitor_id = :visitor and c.kind = 'named') placed
+                        where l.id = placed.id""")
+                .param("order", order.toArray(UUID[]::new))
+                .param("visitor", visitor)
+                .update();
+    }
+
+    /** Also one that was deleted: what is put into it brings it back. */
     boolean hasList(UUID visitor, UUID list) {
         return jdbc.sql("select 1 from choice_lists where id = ? and visitor_id = ?")
                 .params(list, visitor)
@@ -269,6 +329,11 @@ class Selections {
                 .param("photo", photo)
                 .param("chosen", chosen)
                 .update();
+        if (chosen) {
+            jdbc.sql("update choice_lists set deleted_at = null where id = ? and deleted_at is not null")
+                    .param(list)
+                    .update();
+        }
     }
 
     void judge(UUID visitor, UUID photo, @Nullable String verdict) {

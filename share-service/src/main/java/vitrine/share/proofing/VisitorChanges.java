@@ -102,6 +102,7 @@ class VisitorChanges {
             case CHOOSE, UNCHOOSE -> choose(change, round);
             case APPROVE, REJECT, CLEAR -> judge(change, round);
             case COMMENT, EDIT_COMMENT, DELETE_COMMENT -> remark(change, round);
+            case ADD_LIST, RENAME_LIST, DELETE_LIST, ORDER_LISTS -> arrange(change, round);
         };
         if (refusal == null) {
             applied.add(change.id());
@@ -154,6 +155,39 @@ class VisitorChanges {
         return null;
     }
 
+    private @Nullable Refusal arrange(ProofChange change, Round round) {
+        if (round.refusal() != null) {
+            return round.refusal();
+        }
+        var visitor = round.visitor().id();
+        if (change.kind() == ChangeKind.ADD_LIST) {
+            var name = ListName.of(change.text());
+            return name == null ? Refusal.INVALID : selections.addList(visitor, change.id(), name);
+        }
+        if (change.kind() == ChangeKind.ORDER_LISTS) {
+            if (change.listIds() == null) {
+                return Refusal.INVALID;
+            }
+            selections.orderLists(visitor, change.listIds());
+            return null;
+        }
+        var list = change.listId();
+        if (list == null) {
+            return Refusal.NO_SUCH_LIST;
+        }
+        if (change.kind() == ChangeKind.DELETE_LIST) {
+            // That it is gone already is what was wanted.
+            return selections.deleteList(visitor, list, change.photoIds()) || selections.hasList(visitor, list)
+                    ? null
+                    : Refusal.NO_SUCH_LIST;
+        }
+        var name = ListName.of(change.text());
+        if (name == null) {
+            return Refusal.INVALID;
+        }
+        return selections.renameList(visitor, list, name) ? null : Refusal.NO_SUCH_LIST;
+    }
+
     /** What was signed off is the selection: there may still be something to say. */
     private @Nullable Refusal remark(ProofChange change, Round round) {
         if (round.refusal() != null && round.refusal() != Refusal.SELECTION_SIGNED) {
@@ -199,6 +233,8 @@ class VisitorChanges {
     @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
     void forgetOld() {
         jdbc.sql("delete from applied_changes where applied_at < now() - interval '" + REMEMBERED + "'")
+                .update();
+        jdbc.sql("delete from choice_lists where deleted_at < now() - interval '" + REMEMBERED + "'")
                 .update();
     }
 }

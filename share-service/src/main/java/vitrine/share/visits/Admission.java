@@ -1,7 +1,13 @@
 package vitrine.share.visits;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -15,17 +21,20 @@ import vitrine.share.problems.Problem;
 public class Admission {
 
     private static final int LOOKS = 3;
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Visits visits;
     private final VisitCookies cookies;
     private final UnlockTries tries;
     private final LinkPasswords passwords;
+    private final Clock clock;
 
-    Admission(Visits visits, VisitCookies cookies, UnlockTries tries, LinkPasswords passwords) {
+    Admission(Visits visits, VisitCookies cookies, UnlockTries tries, LinkPasswords passwords, Clock clock) {
         this.visits = visits;
         this.cookies = cookies;
         this.tries = tries;
         this.passwords = passwords;
+        this.clock = clock;
     }
 
     /** The cookies a request came with, believed or not. */
@@ -115,6 +124,24 @@ public class Admission {
         var link = goOn(token, pass);
         requireRight(link, Door.DOWNLOADS, pin);
         return link;
+    }
+
+    /**
+     * Until when a device may show what it saw of the link without asking again: a month, and not beyond the link's own
+     * end or the time for which its password was given. Null where each look counts.
+     */
+    @Nullable
+    Instant keptUntil(VisitedLink link, Pass pass) {
+        if (link.isLimited()) {
+            return null;
+        }
+        var ends = Stream.<@Nullable Instant>of(
+                clock.instant().plus(KEPT),
+                link.expiresAt(),
+                link.lock(Door.LINK) == null
+                        ? null
+                        : cookies.unlockedUntil(link, Door.LINK, pass.unlock()).orElse(clock.instant()));
+        return ends.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     boolean mayDownload(VisitedLink link, Pass pass) {

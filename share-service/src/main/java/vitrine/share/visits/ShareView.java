@@ -12,6 +12,7 @@ import vitrine.share.links.DownloadSize;
  * What a client sees of a share before its photos.
  *
  * @param pinRequired before anything is downloaded, and not given yet
+ * @param keptUntil until when a device may show what it saw without asking again; null where each look counts
  */
 record ShareView(
         ViewGallery gallery,
@@ -20,7 +21,8 @@ record ShareView(
         List<DownloadSize> downloadSizes,
         boolean pinRequired,
         @Nullable Instant expiresAt,
-        @Nullable Long remainingViews) {
+        @Nullable Long remainingViews,
+        @Nullable Instant keptUntil) {
 
     record ViewGallery(
             UUID id,

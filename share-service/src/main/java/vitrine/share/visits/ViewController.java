@@ -74,7 +74,8 @@ class ViewController {
                 link.downloadSizes(),
                 !admission.mayDownload(link, Admission.Pass.of(client)),
                 link.expiresAt(),
-                entered.remainingViews());
+                entered.remainingViews(),
+                admission.keptUntil(link, Admission.Pass.of(client)));
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.SET_COOKIE,

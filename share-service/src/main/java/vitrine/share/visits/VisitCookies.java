@@ -73,6 +73,13 @@ class VisitCookies {
                 && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(match.group(1), 0, 10, 10)));
     }
 
+    /** Until when this browser need not give the password again. */
+    Optional<Instant> unlockedUntil(VisitedLink link, Door door, @Nullable String cookie) {
+        return cookie != null && isUnlocked(link, door, cookie)
+                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(cookie, 0, 10, 10)))
+                : Optional.empty();
+    }
+
     private String visitSignature(VisitedLink link, String visitor) {
         return sign("visit\n" + link.id() + "\n" + visitor);
     }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vitrine.devservices.Mailbox;
@@ -156,6 +158,87 @@ class ProofingTest {
         }
         assertThat(favourites(phone.get(link.path() + "/proofing").body())).hasSize(40);
         assertThat(favourites(laptop.get(link.path() + "/proofing").body())).hasSize(40);
+    }
+
+    // ---- lists made without a connection
+
+    @Test
+    void listsComeWithTheOtherChangesEachOnce() {
+        var link = world.share(world.scene(owner, 3), Map.of());
+        var browser = world.browser();
+        var album = list("add_list", null, " Album ");
+        var prints = list("add_list", null, "Prints");
+        var third = list("add_list", null, "Third");
+        send(browser, link, album, prints, third, with(choose(link, 1), "list_id", album.get("id")));
+        // The answer was lost.
+        var again = send(browser, link, album, prints, list("rename_list", prints, "Large prints"));
+        assertThat(again.body().at("/outcomes/0/refused").isNull()).isTrue();
+        assertThat(names(again.body().get("state"))).containsExactly("Album", "Large prints", "Third");
+        var ordered = send(browser, link, with(change("order_lists"), "list_ids", List.of(prints.get("id"))));
+        assertThat(names(ordered.body().get("state"))).containsExactly("Large prints", "Album", "Third");
+        var deleted = send(browser, link, list("delete_list", third, null), list("delete_list", third, null));
+        assertThat(deleted.body().at("/outcomes/1/refused").isNull()).isTrue();
+        assertThat(names(browser.get(link.path() + "/proofing").body())).containsExactly("Large prints", "Album");
+        assertThat(photosOf(deleted.body().get("state"), "Album")).containsExactly(photo(link, 1));
+    }
+
+    /** What one device deletes, another may have filled: that stays. */
+    @Test
+    void aListDeletedOnOneDeviceKeepsWhatAnotherPutThere() {
+        var link = world.share(world.scene(owner, 3), Map.of());
+        var phone = world.browser();
+        var album = list("add_list", null, "Album");
+        send(phone, link, album, with(choose(link, 0), "list_id", album.get("id")));
+        var laptop = sameVisitor(phone, link);
+
+        // Laptop's came first.
+        send(laptop, link, with(choose(link, 1), "list_id", album.get("id")));
+        var kept = send(phone, link, with(list("delete_list", album, null), "photo_ids", List.of(photo(link, 0))));
+        assertThat(photosOf(kept.body().get("state"), "Album")).containsExactly(photo(link, 1));
+
+        // Laptop's comes afterwards.
+        var gone = send(phone, link, with(list("delete_list", album, null), "photo_ids", List.of(photo(link, 1))));
+        assertThat(names(gone.body().get("state"))).isEmpty();
+        var back = send(laptop, link, with(choose(link, 2), "list_id", album.get("id")));
+        assertThat(photosOf(back.body().get("state"), "Album")).containsExactly(photo(link, 2));
+    }
+
+    @Test
+    void changesToListsAreRefusedWhereTheyCannotBe() {
+        var link = world.share(world.scene(owner, 1), Map.of());
+        var browser = world.browser();
+        var mine = list("add_list", null, "Mine");
+        send(browser, link, mine);
+        for (var name : List.of("", " ", "a\nb", "\u202Eb", "x".repeat(81))) {
+            assertThat(refusals(send(browser, link, list("add_list", null, name), list("rename_list", mine, name))))
+                    .containsExactly("invalid", "invalid");
+        }
+        assertThat(refusals(send(browser, link, list("add_list", null, null), change("order_lists"))))
+                .containsExactly("invalid", "invalid");
+        var stranger = world.browser();
+        send(stranger, link, choose(link, 0));
+        // Nobody takes or sees a list by knowing its id.
+        assertThat(refusals(send(
+                        stranger,
+                        link,
+                        with(list("add_list", null, "Theirs"), "id", mine.get("id")),
+                        list("rename_list", mine, "Theirs"),
+                        list("delete_list", mine, null),
+                        list("delete_list", null, null),
+                        with(change("order_lists"), "list_ids", List.of(mine.get("id"))))))
+                .containsExactly("invalid", "no-such-list", "no-such-list", "no-such-list", "null");
+        assertThat(names(browser.get(link.path() + "/proofing").body())).containsExactly("Mine");
+        for (int number = 0; number < 70; number++) {
+            send(browser, link, list("add_list", null, "List " + number));
+        }
+        assertThat(refusals(send(browser, link, list("add_list", null, "One more"))))
+                .containsExactly("too-many");
+        assertThat(browser.post(link.path() + "/lists", Map.of("name", "One more"))
+                        .type())
+                .isEqualTo("too-many");
+        assertThat(send(browser, link, with(list("delete_list", mine, null), "photo_ids", many(10_001)))
+                        .status())
+                .isEqualTo(400);
     }
 
     // ---- carrying
@@ -628,6 +711,46 @@ class ProofingTest {
     private static Map<String, Object> with(Map<String, Object> change, String field, Object value) {
         change.put(field, value);
         return change;
+    }
+
+    private static Map<String, Object> list(String kind, @Nullable Map<String, Object> made, @Nullable String name) {
+        var change = change(kind);
+        if (made != null) {
+            change.put("list_id", made.get("id"));
+        }
+        if (name != null) {
+            change.put("text", name);
+        }
+        return change;
+    }
+
+    private static List<String> many(int count) {
+        return Stream.generate(() -> UUID.randomUUID().toString()).limit(count).toList();
+    }
+
+    private static List<String> names(JsonNode state) {
+        return state.get("lists")
+                .valueStream()
+                .filter(list -> list.get("kind").asString().equals("named"))
+                .map(list -> list.get("name").asString())
+                .toList();
+    }
+
+    private static List<String> photosOf(JsonNode state, String list) {
+        return state.get("lists")
+                .valueStream()
+                .filter(one -> one.get("name").asString().equals(list))
+                .flatMap(one -> one.get("photo_ids").valueStream())
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static List<String> refusals(Answer answer) {
+        return answer.body()
+                .get("outcomes")
+                .valueStream()
+                .map(outcome -> String.valueOf(outcome.get("refused").stringValue("null")))
+                .toList();
     }
 
     private static String photo(Link link, int number) {

@@ -2,6 +2,9 @@ package vitrine.share.visits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +33,40 @@ class ViewingTest {
 
     ViewingTest(World world) {
         this.world = world;
+    }
+
+    @Nested
+    class WhatDevicesKeep {
+
+        @Test
+        void aMonthButNeverBeyondTheLinkOrItsPassword() {
+            var now = Instant.now();
+            var day = Duration.ofDays(1);
+            assertThat(keptUntil(
+                            Map.of("expires_at", now.plus(day.multipliedBy(90)).toString())))
+                    .isBetween(now.plus(day.multipliedBy(29)), now.plus(day.multipliedBy(31)));
+            var end = now.plus(day.multipliedBy(3)).truncatedTo(ChronoUnit.SECONDS);
+            assertThat(keptUntil(Map.of("expires_at", end.toString()))).isEqualTo(end);
+            assertThat(keptUntil(Map.of("password", "secret")))
+                    .isBetween(now, now.plus(day).plusSeconds(60));
+        }
+
+        /** Or looking again without a connection would go past the limit. */
+        @Test
+        void nothingWhereEachLookCounts() {
+            var link = world.share(world.scene(owner, 1), Map.of("max_views", 5));
+            assertThat(world.browser().get(link.path()).body().get("kept_until").isNull())
+                    .isTrue();
+        }
+
+        private Instant keptUntil(Map<String, Object> options) {
+            var link = world.share(world.scene(owner, 1), options);
+            var browser = world.browser();
+            if (options.containsKey("password")) {
+                browser.post(link.path() + "/unlock", Map.of("password", "secret"));
+            }
+            return Instant.parse(browser.get(link.path()).text("kept_until"));
+        }
     }
 
     @Nested

@@ -1,16 +1,35 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/http';
 import type { DownloadSize } from '@/lib/api/models';
+import { cameFromDevice, cameFromServer } from '../offline/connection';
+import { KEPT_AT } from '../offline/kept';
+import { noteAnswer } from '../offline/worker-client';
 
 const anonymous = { anonymous: true };
+
+/** An answer of the link, from wherever it comes, and what is noted about where it came from. */
+async function kept<T>(call: Promise<{ data?: T; response: Response }>): Promise<NonNullable<T>> {
+  const body = await answer(call, anonymous);
+  const { response } = await call;
+  const since = response.headers.get(KEPT_AT);
+  if (since === null) {
+    cameFromServer();
+    noteAnswer({ address: response.url, body });
+  } else {
+    cameFromDevice(since);
+  }
+  return body;
+}
 
 /** Every call counts as a view: asked once a visit, and never again by itself. */
 export const sharedGalleryQuery = (token: string) =>
   queryOptions({
     queryKey: ['view', token],
-    queryFn: () => answer(api.GET('/api/view/{token}', { params: { path: { token } } }), anonymous),
+    queryFn: () => kept(api.GET('/api/view/{token}', { params: { path: { token } } })),
     staleTime: Infinity,
     gcTime: Infinity,
+    // Asked also without a connection: the device may have kept it.
+    networkMode: 'always',
     refetchOnReconnect: false,
     retry: false,
   });
@@ -20,13 +39,14 @@ export const sharedPhotosQuery = (token: string, set: string | null = null) =>
   infiniteQueryOptions({
     queryKey: ['view', token, 'photos', set],
     queryFn: ({ pageParam, signal }) =>
-      answer(
+      kept(
         api.GET('/api/view/{token}/photos', {
           params: { path: { token }, query: { set: set ?? undefined, limit: 100, cursor: pageParam ?? undefined } },
           signal,
         }),
-        anonymous,
       ),
+    networkMode: 'always',
+    refetchOnReconnect: false,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });

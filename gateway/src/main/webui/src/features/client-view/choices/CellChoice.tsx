@@ -28,7 +28,7 @@ export function CellChoice({ of, photoId, name, list, tabIndex, className }: Cel
     const verdict = choices.verdicts.get(photoId);
     const judge = (wanted: Verdict) => {
       const kind = verdict === wanted ? 'clear' : wanted === 'approved' ? 'approve' : 'reject';
-      void book.change({ kind, photo_id: photoId });
+      book.change({ kind, photo_id: photoId });
     };
     return (
       <>
@@ -68,7 +68,7 @@ export function CellChoice({ of, photoId, name, list, tabIndex, className }: Cel
       aria-label={t('heart', { name })}
       title={t(chosen ? 'heart_off' : 'heart_on')}
       onClick={() => {
-        void book.change({
+        book.change({
           kind: chosen ? 'unchoose' : 'choose',
           photo_id: photoId,
           list_id: list === FAVOURITES ? null : list,

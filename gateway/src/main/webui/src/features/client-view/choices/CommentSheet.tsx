@@ -34,7 +34,7 @@ export function CommentSheet({ of, photoId, place, placing, onPlacing, onWritten
     event.preventDefault();
     const words = text.trim();
     if (words === '') return;
-    void book.change(
+    book.change(
       editing === null
         ? { kind: 'comment', photo_id: photoId, text: words, x: place?.x ?? null, y: place?.y ?? null }
         : { kind: 'edit_comment', comment_id: editing, text: words },
@@ -72,7 +72,9 @@ export function CommentSheet({ of, photoId, place, placing, onPlacing, onWritten
                 >
                   {t('edit')}
                 </button>
-                <button type="button" onClick={() => void book.change({ kind: 'delete_comment', comment_id: remark.id })}>
+                <button type="button" onClick={() => {
+                    book.change({ kind: 'delete_comment', comment_id: remark.id });
+                  }}>
                   {t('delete')}
                 </button>
               </div>

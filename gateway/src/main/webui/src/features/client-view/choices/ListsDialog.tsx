@@ -1,8 +1,9 @@
 import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Problem, asProblem } from '@/lib/api/problem';
+import { type Problem, asProblem, networkProblem } from '@/lib/api/problem';
 import { problemText } from '@/lib/i18n/problem-text';
 import { isOpen } from './CellChoice';
+import { NamedList } from './NamedList';
 import { Dialog } from './Dialog';
 import type { ChoicesOfLink } from './use-choices';
 
@@ -12,6 +13,8 @@ interface ListsDialogProps {
   readonly onMade: (id: string) => void;
   readonly onDeleted: (id: string) => void;
 }
+
+const MOST = 19;
 
 /** Lists of one's own beside the favourites, and the way to another device. */
 export function ListsDialog({ of, onClose, onMade, onDeleted }: ListsDialogProps) {
@@ -34,17 +37,17 @@ export function ListsDialog({ of, onClose, onMade, onDeleted }: ListsDialogProps
   };
   const make = (event: SyntheticEvent) => {
     event.preventDefault();
-    void attempt(async () => {
-      const list = await calls.addList(name);
-      book.know(await calls.load());
-      setName('');
-      onMade(list.id);
-    });
+    const called = name.trim();
+    if (called === '') return;
+    const { id } = book.change({ kind: 'add_list', text: called });
+    setName('');
+    onMade(id);
   };
   const carry = (event: SyntheticEvent) => {
     event.preventDefault();
     void attempt(async () => {
       await book.sync();
+      if (book.snapshot().waiting > 0) throw networkProblem();
       await calls.carry(email);
       setAsked(true);
     });
@@ -63,29 +66,19 @@ export function ListsDialog({ of, onClose, onMade, onDeleted }: ListsDialogProps
               <span>{t('favourites')}</span>
               <span>{choices.lists.find((list) => list.kind === 'favourites')?.photo_ids.length ?? 0}</span>
             </li>
-            {named.map((list) => (
-              <li key={list.id}>
-                <span>{list.name}</span>
-                <span>{list.photo_ids.length}</span>
-                {open && (
-                  <button
-                    type="button"
-                    className="button button-quiet"
-                    aria-label={t('delete_list', { name: list.name })}
-                    onClick={() =>
-                      void attempt(async () => {
-                        book.know(await calls.deleteList(list.id));
-                        onDeleted(list.id);
-                      })
-                    }
-                  >
-                    {t('delete')}
-                  </button>
-                )}
-              </li>
+            {named.map((list, place) => (
+              <NamedList
+                key={list.id}
+                of={of}
+                list={list}
+                place={place}
+                order={named.map(({ id }) => id)}
+                onDeleted={onDeleted}
+              />
             ))}
           </ul>
-          {open && (
+          {open && named.length >= MOST && <p className="choice-note">{t('lists_full')}</p>}
+          {open && named.length < MOST && (
             <form className="choice-form" onSubmit={make}>
               <label htmlFor={`${fields}-list`}>{t('new_list')}</label>
               <input

@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Problem, asProblem } from '@/lib/api/problem';
+import { type Problem, asProblem, networkProblem } from '@/lib/api/problem';
 import { problemText } from '@/lib/i18n/problem-text';
 import { Dialog } from './Dialog';
 import type { ChoicesOfLink } from './use-choices';
@@ -25,6 +25,7 @@ export function SendDialog({ of, count, onClose }: { of: ChoicesOfLink; count: n
     try {
       // What was chosen a moment ago goes first.
       await book.sync();
+      if (book.snapshot().waiting > 0) throw networkProblem();
       if (name.trim() !== (state.visitor?.name ?? '')) {
         await calls.describe(name.trim() || null, state.visitor?.email ?? null);
       }

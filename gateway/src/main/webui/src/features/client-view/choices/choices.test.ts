@@ -62,7 +62,7 @@ describe('ChoicesBook', () => {
     const server = new Server();
     const book = new ChoicesBook('t', server, memoryStore());
     await book.start();
-    const sent = book.change(choose('a'));
+    const { sent } = book.change(choose('a'));
     expect(chosenOf(book)).toEqual(['a']);
     await sent;
     await vi.waitFor(() => {
@@ -77,9 +77,9 @@ describe('ChoicesBook', () => {
     const store = memoryStore();
     const closed = new ChoicesBook('t', server, store);
     await closed.start();
-    await closed.change(choose('a'));
-    await closed.change(choose('b'));
-    await closed.change(unchoose('a'));
+    await closed.change(choose('a')).sent;
+    await closed.change(choose('b')).sent;
+    await closed.change(unchoose('a')).sent;
     expect(chosenOf(closed)).toEqual(['b']);
     closed.stop();
 
@@ -99,7 +99,7 @@ describe('ChoicesBook', () => {
     const book = new ChoicesBook('t', server, memoryStore());
     await book.start();
     server.loseAnswer = true;
-    await book.change(choose('a'));
+    await book.change(choose('a')).sent;
     expect(book.snapshot().waiting).toBe(1);
     await book.sync();
     expect(book.snapshot().waiting).toBe(0);
@@ -127,7 +127,7 @@ describe('ChoicesBook', () => {
     await book.start();
     const send = server.send;
     server.send = () => Promise.reject(new Problem({ slug: 'selection-signed', status: 409 }));
-    await book.change(choose('a'));
+    await book.change(choose('a')).sent;
     expect(chosenOf(book)).toEqual([]);
     expect(book.snapshot()).toMatchObject({ waiting: 0, refused: 'selection-signed' });
     server.send = send;
@@ -139,7 +139,7 @@ describe('ChoicesBook', () => {
     const book = new ChoicesBook('t', server, memoryStore());
     await book.start();
     await book.change({ kind: 'comment', photo_id: 'a', text: 'unreadable' });
-    await book.change(choose('b'));
+    await book.change(choose('b')).sent;
     server.failing = undefined;
     await book.sync();
     expect([...server.chosen]).toEqual(['b']);
@@ -159,5 +159,49 @@ describe('ChoicesBook', () => {
     expect(server.batches).toBe(3);
     expect(server.chosen.size).toBe(250);
     book.stop();
+  });
+
+  it('makes, orders, renames and deletes lists without a connection', async () => {
+    const server = new Server();
+    server.failing = networkProblem;
+    const store = memoryStore();
+    const book = new ChoicesBook('t', server, store);
+    const album = book.change({ kind: 'add_list', text: 'Album' });
+    const prints = book.change({ kind: 'add_list', text: 'Prints' });
+    const third = book.change({ kind: 'add_list', text: 'Third' });
+    book.change({ kind: 'choose', photo_id: 'a', list_id: album.id });
+    book.change({ kind: 'choose', photo_id: 'b', list_id: third.id });
+    book.change({ kind: 'rename_list', list_id: prints.id, text: 'Large prints' });
+    book.change({ kind: 'order_lists', list_ids: [prints.id, album.id] });
+    await book.change({ kind: 'delete_list', list_id: third.id, photo_ids: ['b'] }).sent;
+    expect(book.snapshot().lists.map(({ name, photo_ids }) => [name, photo_ids])).toEqual([
+      ['Large prints', []],
+      ['Album', ['a']],
+    ]);
+    // A choice for what is gone makes no list of its own.
+    book.change({ kind: 'choose', photo_id: 'c', list_id: third.id });
+    expect(book.snapshot().lists).toHaveLength(2);
+    book.stop();
+    expect(await store.all('t')).toHaveLength(9);
+  });
+
+  it('shows what the device kept of the choices while its own changes wait', async () => {
+    const server = new Server();
+    server.chosen.add('a');
+    const store = memoryStore();
+    await store.add({ ...choose('b'), id: 'b', at: '2026-01-01T00:00:00Z', token: 't' } as never);
+    const book = new ChoicesBook('t', { load: server.load, send: () => Promise.reject(networkProblem()) }, store);
+    await book.start();
+    expect(chosenOf(book)).toEqual(['a', 'b']);
+    expect(book.snapshot().waiting).toBe(1);
+    book.stop();
+  });
+
+  it('says when the link itself was taken back', async () => {
+    const server = new Server();
+    server.failing = () => new Problem({ slug: 'link-revoked', status: 410 });
+    const book = new ChoicesBook('t', server, memoryStore());
+    await book.start();
+    expect(book.snapshot().over).toBe(true);
   });
 });

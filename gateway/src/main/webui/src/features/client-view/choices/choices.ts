@@ -1,5 +1,6 @@
 import type { ChangesAnswer, ChoiceList, PhotoComment, ProofChange, ProofingState } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
+import { takesBack } from '../offline/kept';
 import type { Pending, PendingStore } from './pending';
 
 export type Verdict = 'approved' | 'rejected';
@@ -15,6 +16,8 @@ export interface Choices {
   readonly waiting: number;
   /** Why the last change was not taken, if it was not. */
   readonly refused: string | null;
+  /** The link itself was taken back: nothing more can be changed or sent. */
+  readonly over: boolean;
 }
 
 export interface ChoicesCalls {
@@ -24,6 +27,7 @@ export interface ChoicesCalls {
 
 export const FAVOURITES = 'favourites';
 const AT_ONCE = 100;
+const NAMED_AT_ONCE = 20_000;
 const PAUSES_MS = [2000, 5000, 15_000, 60_000];
 
 const OF_THE_ROUND = ['proofing-off', 'round-closed', 'round-over', 'selection-signed'];
@@ -33,7 +37,8 @@ export class ChoicesBook {
   private state: ProofingState | null = null;
   private pending: Pending[] = [];
   private refused: string | null = null;
-  private shown: Choices = { state: null, lists: [], verdicts: new Map(), remarks: [], waiting: 0, refused: null };
+  private over = false;
+  private shown: Choices = { state: null, lists: [], verdicts: new Map(), remarks: [], waiting: 0, refused: null, over: false };
   private readonly adding = new Set<Pending>();
   private readonly watchers = new Set<() => void>();
   private lastAt = 0;
@@ -68,7 +73,8 @@ export class ChoicesBook {
     clearTimeout(this.timer);
   }
 
-  async change(change: NewChange): Promise<void> {
+  /** @return the id of the change, and of the list or comment that it makes */
+  change(change: NewChange): { readonly id: string; readonly sent: Promise<void> } {
     // Of two changes within one millisecond the second is the later one.
     this.lastAt = Math.max(Date.now(), this.lastAt + 1);
     const made: Pending = {
@@ -81,9 +87,12 @@ export class ChoicesBook {
     this.refused = null;
     this.show();
     this.adding.add(made);
-    await this.store.add(made);
-    this.adding.delete(made);
-    await this.sync();
+    const send = async () => {
+      await this.store.add(made);
+      this.adding.delete(made);
+      await this.sync();
+    };
+    return { id: made.id, sent: send() };
   }
 
   /** After an answer that brought the whole state. */
@@ -114,9 +123,13 @@ export class ChoicesBook {
   private async exchange(): Promise<void> {
     try {
       let waiting = await this.reread();
-      if (waiting.length === 0) this.state = await this.calls.load();
+      if (waiting.length === 0 || this.state === null) {
+        // What the device kept is shown also while the changes cannot be sent.
+        this.state = await this.calls.load();
+        this.show();
+      }
       while (waiting.length > 0) {
-        const batch = waiting.slice(0, AT_ONCE);
+        const batch = batchOf(waiting);
         await this.send(batch);
         waiting = await this.reread();
       }
@@ -127,6 +140,7 @@ export class ChoicesBook {
         this.timer = setTimeout(() => void this.sync(), PAUSES_MS[Math.min(this.failures++, PAUSES_MS.length - 1)]);
       } else {
         this.refused = problem.slug;
+        this.over = takesBack(`/api/view/${this.token}`, problem.status, problem.slug);
       }
     }
     this.show();
@@ -166,9 +180,16 @@ export class ChoicesBook {
   }
 
   private show(): void {
-    this.shown = { ...applied(this.state, this.pending), waiting: this.pending.length, refused: this.refused };
+    this.shown = { ...applied(this.state, this.pending), waiting: this.pending.length, refused: this.refused, over: this.over };
     for (const watcher of this.watchers) watcher();
   }
+}
+
+/** As many as go into one call: by their number, and by what they name. */
+function batchOf(waiting: readonly Pending[]): readonly Pending[] {
+  let named = 0;
+  const end = waiting.findIndex((change) => (named += change.photo_ids?.length ?? 0) > NAMED_AT_ONCE);
+  return waiting.slice(0, Math.min(AT_ONCE, end < 0 ? waiting.length : Math.max(1, end)));
 }
 
 const inOrder = (changes: Pending[]) => changes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -179,7 +200,7 @@ function withoutToken(pending: Pending): ProofChange {
   return change as ProofChange;
 }
 
-function applied(state: ProofingState | null, pending: readonly Pending[]): Omit<Choices, 'waiting' | 'refused'> {
+function applied(state: ProofingState | null, pending: readonly Pending[]): Omit<Choices, 'waiting' | 'refused' | 'over'> {
   const lists = new Map((state?.lists ?? []).map((list) => [keyOf(list), list]));
   const verdicts = new Map((state?.verdicts ?? []).map(({ photo_id, verdict }) => [photo_id, verdict]));
   let remarks = state?.remarks ?? [];
@@ -189,9 +210,40 @@ function applied(state: ProofingState | null, pending: readonly Pending[]): Omit
       case 'choose':
       case 'unchoose': {
         const key = change.list_id ?? FAVOURITES;
-        const list = lists.get(key) ?? { id: FAVOURITES, kind: 'favourites' as const, name: '', photo_ids: [] };
+        const list = lists.get(key) ?? (key === FAVOURITES ? NO_FAVOURITES : undefined);
+        // A list that was deleted here: whether this brings it back, the server says.
+        if (list === undefined) break;
         const without = list.photo_ids.filter((id) => id !== photo);
         lists.set(key, { ...list, photo_ids: change.kind === 'choose' && photo ? [...without, photo] : without });
+        break;
+      }
+      case 'add_list':
+        if (!lists.has(change.id)) {
+          lists.set(change.id, { id: change.id, kind: 'named', name: change.text ?? '', photo_ids: [] });
+        }
+        break;
+      case 'rename_list': {
+        const list = lists.get(change.list_id ?? '');
+        if (list) lists.set(list.id, { ...list, name: change.text ?? '' });
+        break;
+      }
+      case 'delete_list': {
+        const list = lists.get(change.list_id ?? '');
+        const left = change.photo_ids ? list?.photo_ids.filter((id) => !change.photo_ids?.includes(id)) : [];
+        if (list && left?.length) lists.set(list.id, { ...list, photo_ids: left });
+        else lists.delete(change.list_id ?? '');
+        break;
+      }
+      case 'order_lists': {
+        const order = change.list_ids ?? [];
+        const place = (list: ChoiceList) => {
+          if (list.kind === 'favourites') return -1;
+          const at = order.indexOf(list.id);
+          return at < 0 ? order.length : at;
+        };
+        const sorted = [...lists].sort(([, a], [, b]) => place(a) - place(b));
+        lists.clear();
+        for (const [key, list] of sorted) lists.set(key, list);
         break;
       }
       case 'approve':
@@ -234,5 +286,7 @@ function applied(state: ProofingState | null, pending: readonly Pending[]): Omit
   }
   return { state, lists: [...lists.values()], verdicts, remarks };
 }
+
+const NO_FAVOURITES: ChoiceList = { id: FAVOURITES, kind: 'favourites', name: '', photo_ids: [] };
 
 const keyOf = (list: ChoiceList) => (list.kind === 'favourites' ? FAVOURITES : list.id);

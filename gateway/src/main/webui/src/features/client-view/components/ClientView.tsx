@@ -3,6 +3,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/lib/api/problem';
 import { sharedGalleryQuery } from '../api/shared-gallery';
+import { OfflineMark } from '../offline/OfflineMark';
+import { takesBack } from '../offline/kept';
+import { forgetLink } from '../offline/worker-client';
 import { LinkOver } from './LinkOver';
 import { PasswordPage } from './PasswordPage';
 import { SharedGalleryPage } from './SharedGalleryPage';
@@ -17,9 +20,22 @@ export function ClientView({ token }: { token: string }) {
     document.title = name ?? 'Vitrine';
   }, [name]);
 
-  if (query.data) return <SharedGalleryPage token={token} shared={query.data} />;
-  if (!query.isError) return <div className="waiting" role="status" aria-label={t('opening')} />;
-  const problem = asProblem(query.error);
+  const problem = query.isError ? asProblem(query.error) : null;
+  const takenBack = problem !== null && takesBack(`/api/view/${token}`, problem.status, problem.slug);
+  useEffect(() => {
+    if (takenBack) forgetLink();
+  }, [takenBack]);
+
+  // What was shown before stays while the present cannot be had, but not when it was taken back.
+  if (query.data && !takenBack) {
+    return (
+      <>
+        <OfflineMark token={token} />
+        <SharedGalleryPage token={token} shared={query.data} onOver={() => void query.refetch()} />
+      </>
+    );
+  }
+  if (problem === null) return <div className="waiting" role="status" aria-label={t('opening')} />;
   const again = () => void query.refetch();
   if (problem.slug === 'password-required') return <PasswordPage token={token} onUnlocked={again} />;
   return <LinkOver token={token} problem={problem} onRetry={again} />;

@@ -21,6 +21,7 @@ export function Cover({ gallery, studio }: CoverProps) {
             src={gallery.cover.urls.preview}
             alt=""
             fetchPriority="high"
+            crossOrigin="anonymous"
             style={{ objectPosition: positionOf({ x: gallery.cover.focus_x, y: gallery.cover.focus_y }) }}
           />
         </div>

@@ -16,6 +16,7 @@ import { FAVOURITES } from '../choices/choices';
 import { useChoices } from '../choices/use-choices';
 import '../choices/choices.css';
 import { photoViewed, sharedPhotosQuery } from '../api/shared-gallery';
+import { takesBack } from '../offline/kept';
 import { Cover } from './Cover';
 import { DownloadPanel } from './DownloadPanel';
 import { PinDialog } from './PinDialog';
@@ -33,7 +34,14 @@ const cameByMail = () => location.hash.startsWith('#carry=');
 const keyOf = (photo: ViewPhoto) => photo.id;
 const ratioOf = (photo: ViewPhoto) => (photo.width && photo.height ? photo.width / photo.height : null);
 
-export function SharedGalleryPage({ token, shared }: { token: string; shared: SharedGallery }) {
+interface SharedGalleryPageProps {
+  readonly token: string;
+  readonly shared: SharedGallery;
+  /** Something said that the link shows nothing any more. */
+  readonly onOver: () => void;
+}
+
+export function SharedGalleryPage({ token, shared, onOver }: SharedGalleryPageProps) {
   const { t, i18n } = useTranslation(['view', 'common']);
   const narrow = useNarrow();
   const [set, setSet] = useState<string | null>(null);
@@ -42,6 +50,13 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
   const loaded = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const proofing = useChoices(token);
   const { choices } = proofing;
+  const photosProblem = isError ? asProblem(query.error) : null;
+  const refused = choices.over || (photosProblem !== null && takesBack(`/api/view/${token}`, photosProblem.status, photosProblem.slug));
+  const over = useRef(onOver);
+  over.current = onOver;
+  useEffect(() => {
+    if (refused) over.current();
+  }, [refused]);
   const [list, setList] = useState<string>(FAVOURITES);
   const [reviewing, setReviewing] = useState(false);
   const [placing, setPlacing] = useState(false);
@@ -199,6 +214,7 @@ export function SharedGalleryPage({ token, shared }: { token: string; shared: Sh
                     placeholder={photo.placeholder}
                     alt=""
                     side={Math.max(cell.width, cell.height)}
+                    crossOrigin="anonymous"
                   />
                 </button>
                 {chosen === null && (

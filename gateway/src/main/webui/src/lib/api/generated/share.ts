@@ -734,11 +734,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "choose" | "unchoose" | "approve" | "reject" | "clear" | "comment" | "edit_comment" | "delete_comment";
+            kind: "choose" | "unchoose" | "approve" | "reject" | "clear" | "comment" | "edit_comment" | "delete_comment" | "add_list" | "rename_list" | "delete_list" | "order_lists";
             /** Format: uuid */
             list_id?: string | null;
+            list_ids?: string[] | null;
             /** Format: uuid */
             photo_id?: string | null;
+            photo_ids?: string[] | null;
             text?: string | null;
             /** Format: float */
             x?: number | null;
@@ -870,6 +872,8 @@ export interface components {
             /** Format: date-time */
             expires_at: string | null;
             gallery: components["schemas"]["ViewGallery"];
+            /** Format: date-time */
+            kept_until: string | null;
             pin_required: boolean;
             /** Format: int64 */
             remaining_views: number | null;

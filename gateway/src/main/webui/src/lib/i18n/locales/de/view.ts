@@ -4,6 +4,8 @@ import type { view as english } from '../en/view';
 export const view: typeof english = {
   ...choices,
   opening: 'Die Galerie wird geöffnet',
+  offline: 'Offline',
+  offline_since: 'Offline. Stand: {{date}}',
   see_photos: 'Zu den Fotos',
   until: 'Offen bis {{date}}',
   remaining_views_one: 'Lässt sich noch einmal öffnen',

@@ -3,6 +3,8 @@ import { choices } from './view-choices';
 export const view = {
   ...choices,
   opening: 'Opening the gallery',
+  offline: 'Offline',
+  offline_since: 'Offline. This is how it was on {{date}}.',
   see_photos: 'See the photos',
   until: 'Open until {{date}}',
   remaining_views_one: 'Can be opened once more',
