@@ -61,6 +61,52 @@ class WebAppTest extends GatewayTest {
                 .doesNotContain("og:title");
     }
 
+    /** Row 14. */
+    @Test
+    void aLinkIsAnAppOfItsOwn() {
+        var path = "/view/" + "a".repeat(64);
+        var client = browser("share.localhost");
+        share.behave(exchange -> Upstream.answer(exchange, 200, """
+                {"title":"Anna \"&\" </script> by the lake","studio":"Studio Nord"}"""));
+        assertThat(client.get(path).text()).contains("<link rel=\"manifest\" href=\"" + path + "/app.webmanifest\" />");
+        var manifest = client.get(path + "/app.webmanifest");
+        assertThat(manifest.status()).isEqualTo(200);
+        assertThat(manifest.header("Content-Type")).isEqualTo("application/manifest+json");
+        assertThat(manifest.text())
+                .contains("\"start_url\":\"" + path + "\"", "\"scope\":\"" + path + "\"", "\"display\":\"standalone\"")
+                .contains("\"name\":\"Anna \\\"&\\\" </script> by the lake\"")
+                .contains("\"short_name\":\"Anna \\\"&\\\" </script> b…\"");
+
+        share.behave(exchange -> Upstream.answer(exchange, 410, "{}"));
+        assertThat(client.get(path + "/app.webmanifest").text()).contains("\"name\":\"Vitrine\"");
+        assertThat(client.get("/view/short/app.webmanifest").status()).isEqualTo(404);
+    }
+
+    /** The policy of pages without anything would keep it from fetching; two policies would both hold. */
+    @Test
+    void theWorkerMayFetchAndIsNeverStale() {
+        var worker = browser("share.localhost").get("/view-worker.js");
+        assertThat(worker.status()).isEqualTo(200);
+        assertThat(worker.all("Content-Security-Policy"))
+                .containsExactly(
+                        "default-src 'none'; script-src 'self'; connect-src 'self' http://media.localhost:8080");
+        assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+        var again = browser("share.localhost").get("/view-worker.js", "If-None-Match", "\"x\"");
+        assertThat(again.status()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsTheSmallestFormABrowserReads() {
+        var path = "/assets/index-abc123.js";
+        assertThat(photos().get(path, "Accept-Encoding", "gzip, br;q=0").header("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(photos().get(path, "Accept-Encoding", "br, gzip").header("Content-Encoding"))
+                .isEqualTo("br");
+        assertThat(photos().get(path, "Accept-Encoding", "gzip;q=0").header("Content-Encoding"))
+                .isNull();
+        assertThat(photos().get(path + ".br").status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/galleries", "/galleries/42", "/library", "/admin/users"})
     void sendsVisitorsToSignInBeforeStudioPages(String path) {
@@ -76,7 +122,7 @@ class WebAppTest extends GatewayTest {
     @Test
     void keepsAssetsForeverAndCompressed() {
         var plain = photos().get("/assets/index-abc123.js");
-        var gzip = photos().get("/assets/index-abc123.js", "Accept-Encoding", "gzip, deflate, br");
+        var gzip = photos().get("/assets/index-abc123.js", "Accept-Encoding", "gzip, deflate");
 
         assertThat(plain.status()).isEqualTo(200);
         assertThat(plain.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -83,13 +84,17 @@ class WebApp {
         if (file == null) {
             throw Problem.notFound();
         }
+        if (path.equals(WORKER)) {
+            // What it fetches is under its own policy, not that of the pages.
+            return written(
+                    file.bytes(),
+                    file.type(),
+                    "default-src 'none'; script-src 'self'; connect-src 'self' " + origins.media());
+        }
         var assets = path.startsWith("assets/");
-        var worker = path.equals(WORKER);
         var caching = assets
                 ? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()
-                : worker
-                        ? CacheControl.noCache()
-                        : CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+                : CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
         if (request.headers().header("If-None-Match").contains(file.etag())) {
             return ServerResponse.status(HttpStatus.NOT_MODIFIED)
                     .cacheControl(caching)
@@ -100,24 +105,24 @@ class WebApp {
                 .cacheControl(caching)
                 .eTag(file.etag())
                 .contentType(MediaType.parseMediaType(file.type()));
-        if (worker) {
-            // What it fetches is under its own policy, not that of the pages.
-            response.header(
-                    "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; connect-src 'self' " + origins.media());
-        }
         if (file.gzip() == null) {
             return response.body(file.bytes());
         }
         response.varyBy("Accept-Encoding");
-        return acceptsGzip(request)
+        if (file.brotli() != null && accepts(request, "br")) {
+            return response.header("Content-Encoding", "br").body(file.brotli());
+        }
+        return accepts(request, "gzip")
                 ? response.header("Content-Encoding", "gzip").body(file.gzip())
                 : response.body(file.bytes());
     }
 
-    private static boolean acceptsGzip(ServerRequest request) {
+    private static boolean accepts(ServerRequest request, String coding) {
         return request.headers().header("Accept-Encoding").stream()
-                .anyMatch(header -> header.contains("gzip") && !header.contains("gzip;q=0"));
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(one -> one.replace(" ", ""))
+                .anyMatch(
+                        one -> one.equals(coding) || (one.startsWith(coding + ";q=") && !one.matches(".*=0(\\.0*)?")));
     }
 
     private ServerResponse page(String path, ServerRequest request) {
@@ -149,12 +154,17 @@ class WebApp {
                 .replace(NONCE, nonce)
                 .replace("</head>", head + "</head>")
                 .getBytes(StandardCharsets.UTF_8);
+        return written(page, file.type(), policy(nonce));
+    }
+
+    /** Under a policy of its own, which replaces the one that every answer carries. */
+    private static ServerResponse written(byte[] bytes, String type, String policy) {
         return ServerResponse.ok().build((request, response) -> {
-            response.setHeader("Content-Security-Policy", policy(nonce));
+            response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
-            response.setContentType(file.type());
-            response.setContentLength(page.length);
-            response.getOutputStream().write(page);
+            response.setContentType(type);
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
             return null;
         });
     }

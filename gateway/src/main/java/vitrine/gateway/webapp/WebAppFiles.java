@@ -41,8 +41,11 @@ class WebAppFiles {
 
     private final ConcurrentMap<String, WebAppFile> files = new ConcurrentHashMap<>();
 
-    /** @param gzip the same, smaller; null where that brings nothing */
-    record WebAppFile(byte[] bytes, byte @Nullable [] gzip, String type, String etag) {}
+    /**
+     * @param gzip the same, smaller; null where that brings nothing
+     * @param brotli the same, smallest; null where the build made none
+     */
+    record WebAppFile(byte[] bytes, byte @Nullable [] gzip, byte @Nullable [] brotli, String type, String etag) {}
 
     Optional<WebAppFile> find(String path) {
         var known = files.get(path);
@@ -57,7 +60,7 @@ class WebAppFiles {
         if (read == null) {
             return Optional.empty();
         }
-        var file = new WebAppFile(read, compress(read, type), type, etag(read));
+        var file = new WebAppFile(read, compress(read, type), read(path + ".br"), type, etag(read));
         files.put(path, file);
         return Optional.of(file);
     }

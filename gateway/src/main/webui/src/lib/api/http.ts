@@ -78,13 +78,29 @@ async function attempt(request: Request): Promise<Response> {
   }
   let response: Response;
   try {
-    response = await fetch(request);
+    response = await (begun(request) ?? fetch(request));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw networkProblem();
   }
   if (response.ok) return response;
   throw problemFrom(response.status, response.headers.get('Retry-After'), await response.text().catch(() => ''));
+}
+
+declare global {
+  interface Window {
+    /** What the page's head asked for while the scripts were on their way, by path and query. */
+    vitrineOpening?: Map<string, Promise<Response>>;
+  }
+}
+
+/** Taken once: whoever asks again wants another answer. */
+function begun(request: Request): Promise<Response> | undefined {
+  if (request.method !== 'GET' || window.vitrineOpening === undefined) return undefined;
+  const path = request.url.slice(location.origin.length);
+  const found = window.vitrineOpening.get(path);
+  window.vitrineOpening.delete(path);
+  return found;
 }
 
 function cookie(name: string): string | undefined {
