@@ -6,7 +6,7 @@ import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { Gallery, Photo, ShareLink } from '../src/lib/api/models';
+import type { Gallery, GalleryPermission, Photo, ShareLink } from '../src/lib/api/models';
 import { administration } from './mock-administration.ts';
 
 const folder = process.env.MOCK_PHOTOS ?? '';
@@ -38,6 +38,8 @@ export function mockBackend(): Plugin {
   const listeners = new Set<ServerResponse>();
   const blobs = new Map<string, Buffer>();
 
+  const second = { id: id(), name: 'lena_foto' };
+  const permissions: GalleryPermission[] = [];
   const photo = (galleryId: string, file: string, index: number): Photo => ({
     id: id(),
     gallery_id: galleryId,
@@ -61,6 +63,8 @@ export function mockBackend(): Plugin {
     size_bytes: 8_400_000 + index * 131_000,
     tags: index % 4 === 0 ? ['birds'] : [],
     captured_at: ago(400 - index),
+    clock_seconds: index % 3 === 1 ? 3600 : 0,
+    added_by: index % 3 === 1 ? second : { id: account.id, name: account.username },
     taken_at: ago(400 - index),
     created_at: ago(300 - index),
     urls: { thumbnail: `/mock/${file}`, preview: `/mock/${file}`, original: `/mock/${file}` },
@@ -102,6 +106,8 @@ export function mockBackend(): Plugin {
       created_at: ago(24 * shift * 9),
       updated_at: ago(5),
       studio,
+      permission: 'owner',
+      permission_id: null,
     };
     galleries.push(made);
     for (let index = 0; index < count && files.length > 0; index++) {
@@ -116,6 +122,9 @@ export function mockBackend(): Plugin {
   gallery('The house on Elm Street', 31, 11);
   gallery('Autumn leaves', 400, 13);
   gallery('Nothing yet', 0, 2);
+  for (const [name, permission] of [['Regatta, boats and crowd', 'edit'], ['Lena and Tom', 'view']] as const) {
+    Object.assign(gallery(name, 14, name.length), { permission, permission_id: id(), studio: { id: id(), name: 'Studio Mitte' } });
+  }
 
   const refreshed = (one: Gallery): Gallery => {
     const own = photos.filter((p) => p.gallery_id === one.id);
@@ -261,14 +270,49 @@ export function mockBackend(): Plugin {
       json(administration(path, url, method === 'GET' ? {} : await body().catch(() => ({})), account, studio));
       return;
     }
-    if (path === '/api/events') {
+    if (part[0] === 'permissions' || part[2] === 'permissions') {
+      const of = permissions.filter((one) => part[0] === 'permissions' || one.gallery_id === part[1]);
+      const one = permissions.find((each) => each.id === part[3]);
+      if (method === 'POST') {
+        const fields = await body();
+        const made: GalleryPermission = {
+          id: id(),
+          gallery_id: part[1]!,
+          gallery_name: galleries.find((g) => g.id === part[1])?.name ?? '',
+          email: String(fields.email),
+          level: fields.level as GalleryPermission['level'],
+          granted_at: ago(0),
+          revoked_at: null,
+          history: [{ at: ago(0), by: account.username, level: fields.level as GalleryPermission['level'], given_back: false }],
+        };
+        permissions.unshift(made);
+        json(made, 201);
+      } else if (one && method === 'PUT') {
+        one.level = (await body()).level as GalleryPermission['level'];
+        one.history.unshift({ at: ago(0), by: account.username, level: one.level, given_back: false });
+        json(one);
+      } else if (one && method === 'DELETE') {
+        one.revoked_at = ago(0);
+        one.history.unshift({ at: ago(0), by: account.username, level: null, given_back: false });
+        nothing();
+      } else json(page(of, url));
+    } else if (part[2] === 'photographers') {
+      const of = (who: string) => photos.filter((p) => p.gallery_id === part[1] && p.added_by?.id === who).length;
+      json({
+        items: [
+          { id: account.id, name: account.username, photo_count: of(account.id), clock_seconds: 0 },
+          { ...second, photo_count: of(second.id), clock_seconds: 3600 },
+        ],
+      });
+    } else if (path === '/api/events') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       response.write(': hello\n\n');
       listeners.add(response);
       request.on('close', () => listeners.delete(response));
     } else if (path === '/api/galleries' && method === 'GET') {
       const q = url.searchParams.get('q')?.toLowerCase() ?? '';
-      json(page(galleries.filter((g) => g.name.toLowerCase().includes(q)).map(refreshed), url));
+      const shared = url.searchParams.get('shared') === 'true';
+      json(page(galleries.filter((g) => shared === (g.permission !== 'owner')).filter((g) => g.name.toLowerCase().includes(q)).map(refreshed), url));
     } else if (path === '/api/galleries' && method === 'POST') {
       const fields = await body();
       if (fields.name === 'taken') {
@@ -280,7 +324,8 @@ export function mockBackend(): Plugin {
       galleries.unshift(galleries.pop()!);
       json(refreshed(made), 201);
     } else if (part[0] === 'galleries' && part[2] === 'photos') {
-      json(page(photos.filter((p) => p.gallery_id === part[1]), url));
+      const by = url.searchParams.get('added_by');
+      json(page(photos.filter((p) => p.gallery_id === part[1] && (by === null || p.added_by?.id === by)), url));
     } else if (part[0] === 'galleries' && part[1] !== undefined) {
       const at = galleries.findIndex((g) => g.id === part[1]);
       if (at < 0) problem(404, 'not-found');

@@ -45,7 +45,9 @@ class EventContractsTest extends RunningService {
                 "photo.deleted.v1",
                 "asset.shown.v1",
                 "gallery.replay.begun.v1",
-                "gallery.replay.ended.v1"
+                "gallery.replay.ended.v1",
+                "permission.withdrawn.v1",
+                "photo.copied.v1"
             })
     void hasAnExampleThatFits(String type) throws IOException {
         String example = Files.readString(OWN.resolve(type + ".example.json"));

@@ -148,11 +148,16 @@ public class FakeSuite {
             return;
         }
         JsonNode request = json.readTree(body);
-        if (path.equals("/internal/uploads")) {
+        if (path.equals("/internal/uploads") || isForAnotherStudio(exchange)) {
             reserve(exchange, owner, request);
         } else {
             confirm(exchange, owner, UUID.fromString(path.split("/")[3]), request);
         }
+    }
+
+    private static boolean isForAnotherStudio(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().equals("/internal/uploads/shared")
+                && exchange.getRequestURI().getQuery().matches("g=s\\.[0-9a-f-]{36}\\.\\d+&e=\\d+&k=v1&s=.+");
     }
 
     private boolean isUnwell(HttpExchange exchange) throws IOException {

@@ -24,7 +24,9 @@ public class HeardEvents {
                 "photo.deleted.v1",
                 "asset.shown.v1",
                 "gallery.replay.begun.v1",
-                "gallery.replay.ended.v1"
+                "gallery.replay.ended.v1",
+                "permission.withdrawn.v1",
+                "photo.copied.v1"
             })
     public void on(Event event) {
         events.add(event);

@@ -64,6 +64,14 @@ class RoleMatrixTest extends RunningService {
         return person.api().send(person.token(), file);
     }
 
+    private String permissionPath() {
+        return galleryPath() + "/permissions/"
+                + owner.post(galleryPath() + "/permissions", Map.of("email", newId() + "@localhost", "level", "view"))
+                        .expect(201)
+                        .get("id")
+                        .asString();
+    }
+
     private String setPath() {
         return galleryPath() + "/sets/"
                 + owner.post(galleryPath() + "/sets", Map.of("name", "S"))
@@ -176,6 +184,31 @@ class RoleMatrixTest extends RunningService {
                         "sort photos",
                         p -> p.post(galleryPath() + "/sort", Map.of("by", "name")),
                         answers(401, 403, 403, 404, 204, 204)),
+                new Route(
+                        "photographers",
+                        p -> p.get(galleryPath() + "/photographers"),
+                        answers(401, 404, 404, 404, 200, 200)),
+                new Route(
+                        "clock",
+                        p -> p.put(
+                                galleryPath() + "/photographers/" + owner.account() + "/clock", Map.of("seconds", 60)),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route("permissions", p -> p.get("/api/permissions"), answers(401, 403, 403, 200, 200, 200)),
+                new Route(
+                        "permissions of a gallery",
+                        p -> p.get(galleryPath() + "/permissions"),
+                        answers(401, 404, 404, 404, 200, 200)),
+                new Route(
+                        "grant",
+                        p -> p.post(
+                                galleryPath() + "/permissions",
+                                Map.of("email", newId() + "@localhost", "level", "edit")),
+                        answers(401, 403, 403, 404, 201, 201)),
+                new Route(
+                        "change permission",
+                        p -> p.put(permissionPath(), Map.of("level", "copy")),
+                        answers(401, 403, 403, 404, 200, 200)),
+                new Route("revoke", p -> p.delete(permissionPath()), answers(401, 404, 404, 404, 204, 204)),
                 new Route("bin", p -> p.get("/api/bin"), answers(401, 403, 403, 200, 200, 200)),
                 new Route(
                         "put into bin", p -> p.post("/api/bin", photoChoice()), answers(401, 403, 403, 404, 204, 204)),

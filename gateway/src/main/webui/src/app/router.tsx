@@ -73,10 +73,13 @@ const studio = createRoute({
 const galleries = createRoute({
   getParentRoute: () => studio,
   path: '/galleries',
-  validateSearch: (search: Record<string, unknown>): { q?: string; sort?: GallerySort; archived?: true } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { q?: string; sort?: GallerySort; archived?: true; shared?: true } => ({
     q: text(search.q),
     sort: GALLERY_SORTS.find((sort) => sort === search.sort),
     archived: search.archived === true ? true : undefined,
+    shared: search.shared === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('./routes/GalleriesPage'), 'GalleriesPage'),
 });
@@ -84,9 +87,10 @@ const galleries = createRoute({
 const gallery = createRoute({
   getParentRoute: () => studio,
   path: '/galleries/$galleryId',
-  validateSearch: (search: Record<string, unknown>): { photo?: string; set?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { photo?: string; set?: string; by?: string } => ({
     photo: text(search.photo),
     set: text(search.set),
+    by: text(search.by),
   }),
   component: lazyRouteComponent(() => import('./routes/GalleryPage'), 'GalleryPage'),
 });
@@ -152,6 +156,16 @@ const members = createRoute({
   getParentRoute: () => studio,
   path: '/studio/members',
   component: lazyRouteComponent(() => import('./routes/MembersPage'), 'MembersPage'),
+});
+
+const access = createRoute({
+  getParentRoute: () => studio,
+  path: '/studio/access',
+  validateSearch: (search: Record<string, unknown>): { person?: string; active?: true } => ({
+    person: text(search.person),
+    active: search.active === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/AccessPage'), 'AccessPage'),
 });
 
 const delivery = createRoute({
@@ -233,7 +247,9 @@ const tree = root.addChildren([
     client,
     insights,
     notices,
-    members, delivery,
+    members,
+    access,
+    delivery,
     admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
   ]),
 ]);

@@ -322,6 +322,15 @@ class IsolationTest {
         var edit = Map.of("name", "Taken", "is_public", true);
         String set = hers.set();
         String own = "/api/galleries/" + his.gallery();
+        String permission = hers.studio()
+                .script()
+                .post(
+                        photos(gallery + "/permissions"),
+                        Map.of("email", "guest-" + hers.studio().owner().username() + "@localhost", "level", "view"))
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
         return List.of(
                 at(
                         "GET /api/galleries",
@@ -401,6 +410,66 @@ class IsolationTest {
                 at("POST /api/galleries/{id}/sort", gallery + "/sort", Map.of("by", "name"), 404, 404, 403, 401),
                 at("DELETE /api/galleries/{id}/sets/{set}", own + "/sets/" + set, null, 404, 404, 403, 401),
                 at("GET /api/galleries/{id}/photos", gallery + "/photos", null, 404, 404, 404, 401),
+                at("GET /api/galleries", "/api/galleries?shared=true", null, 200, 200, 200, 401),
+                at(
+                        "GET /api/galleries/{id}/photos",
+                        gallery + "/photos?added_by=" + hers.accountId(),
+                        null,
+                        404,
+                        404,
+                        404,
+                        401),
+                at("GET /api/galleries/{id}/photographers", gallery + "/photographers", null, 404, 404, 404, 401),
+                at(
+                        "PUT /api/galleries/{id}/photographers/{account}/clock",
+                        gallery + "/photographers/" + hers.accountId() + "/clock",
+                        Map.of("seconds", 60),
+                        404,
+                        404,
+                        403,
+                        401),
+                at("GET /api/galleries/{id}/permissions", gallery + "/permissions", null, 404, 404, 404, 401),
+                at(
+                        "POST /api/galleries/{id}/permissions",
+                        gallery + "/permissions",
+                        Map.of("email", his.studio().owner().email(), "level", "edit"),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "PUT /api/galleries/{id}/permissions/{permission}",
+                        gallery + "/permissions/" + permission,
+                        Map.of("level", "edit"),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "PUT /api/galleries/{id}/permissions/{permission}",
+                        own + "/permissions/" + permission,
+                        Map.of("level", "edit"),
+                        404,
+                        404,
+                        403,
+                        401),
+                at(
+                        "DELETE /api/galleries/{id}/permissions/{permission}",
+                        gallery + "/permissions/" + permission,
+                        null,
+                        404,
+                        404,
+                        404,
+                        401),
+                at(
+                        "DELETE /api/galleries/{id}/permissions/{permission}",
+                        own + "/permissions/" + permission,
+                        null,
+                        404,
+                        404,
+                        404,
+                        401),
+                at("GET /api/permissions", "/api/permissions?gallery=" + hers.gallery(), null, 200, 200, 403, 401),
                 at(
                         "GET /api/galleries/{id}/photos",
                         gallery + "/photos?cursor=" + hers.cursors().get("/api/galleries/{id}/photos"),
@@ -589,7 +658,7 @@ class IsolationTest {
                         Map.of("gallery_id", hers.gallery(), "size", "web"),
                         404,
                         404,
-                        403,
+                        404,
                         401),
                 at(
                         "POST /api/images/downloads",
@@ -597,7 +666,7 @@ class IsolationTest {
                         Map.of("photo_ids", List.of(his.photoId(), hers.photoId()), "size", "original"),
                         404,
                         404,
-                        403,
+                        404,
                         401),
                 at(
                         "GET /api/images/downloads/{id}",

@@ -66,8 +66,14 @@ class ApiSecurity {
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/galleries/**", "/api/images/**", "/api/events")
                         .authenticated()
+                        // Also for clients that a gallery was shared with.
+                        .requestMatchers(HttpMethod.POST, "/api/images/downloads")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.DELETE, "/api/galleries/{id}/permissions/{permission}")
+                        .authenticated()
                         .requestMatchers(
                                 "/api/galleries/**",
+                                "/api/permissions",
                                 "/api/images/**",
                                 "/api/upload",
                                 "/api/customers/**",

@@ -28,6 +28,10 @@ class ApiTokenScopes extends OncePerRequestFilter {
     /** The first that matches counts. */
     private static final List<Opening> OPENINGS = List.of(
             opening(HttpMethod.GET, "/api/galleries/{id}/photos", "photos:read"),
+            opening(HttpMethod.POST, "/api/galleries/{id}/permissions", "shares:write"),
+            opening(HttpMethod.PUT, "/api/galleries/{id}/permissions/*", "shares:write"),
+            opening(HttpMethod.DELETE, "/api/galleries/{id}/permissions/*", "shares:write"),
+            opening(HttpMethod.GET, "/api/permissions", "galleries:read"),
             opening(HttpMethod.GET, "/api/galleries/**", "galleries:read"),
             opening(HttpMethod.POST, "/api/galleries/**", "galleries:write"),
             opening(HttpMethod.PUT, "/api/galleries/**", "galleries:write"),

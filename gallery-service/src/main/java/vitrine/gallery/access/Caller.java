@@ -8,10 +8,18 @@ import java.util.UUID;
  * @param studioId whose galleries and photos they work with. People without a studio are alone in one that bears the
  *     id of their account: their queries find nothing of others, and an admin can still have galleries.
  * @param ownsStudio decides what holds for all of the studio
+ * @param photographer may work with photos, their own studio's and those that were shared with them for it
  * @param admin sees and changes all studios
  * @param token to ask other services in their name
  */
-public record Caller(UUID accountId, UUID studioId, String username, boolean ownsStudio, boolean admin, String token) {
+public record Caller(
+        UUID accountId,
+        UUID studioId,
+        String username,
+        boolean ownsStudio,
+        boolean photographer,
+        boolean admin,
+        String token) {
 
     /** The grant of media URLs made for this person. */
     public String mediaGrant() {

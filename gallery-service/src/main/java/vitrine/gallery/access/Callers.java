@@ -50,6 +50,7 @@ class Callers implements WebMvcConfigurer, HandlerMethodArgumentResolver {
                 studio == null ? account : UUID.fromString(studio),
                 username == null ? "" : username,
                 "owner".equals(token.getClaimAsString("studio_role")),
+                ApiSecurity.roles(token).contains("photographer"),
                 ApiSecurity.roles(token).contains("admin"),
                 token.getTokenValue());
     }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vitrine.gallery.access.Caller;
@@ -45,9 +47,10 @@ class DownloadController {
     @Operation(operationId = "fetchDownload", summary = "The bytes, at the media host; ranges can be fetched")
     @ApiResponse(responseCode = "303", description = "Where the bytes are, for this caller and a while")
     @GetMapping("/{id}")
-    ResponseEntity<Void> fetch(Caller caller, @PathVariable UUID id) {
+    ResponseEntity<Void> fetch(
+            Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID gallery) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(urls.zip(id, caller.mediaGrant())))
+                .location(URI.create(urls.zip(id, downloads.grant(caller, gallery))))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

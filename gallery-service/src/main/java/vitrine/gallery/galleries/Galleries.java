@@ -13,9 +13,8 @@ import org.springframework.data.repository.Repository;
 interface Galleries extends Repository<Gallery, UUID> {
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query(
-            "select g from Gallery g where g.id = :id and g.binnedAt is null and (:everywhere = true or g.studioId = :studio)")
-    Optional<Gallery> lock(UUID id, UUID studio, boolean everywhere);
+    @Query("select g from Gallery g where g.id = :id and g.binnedAt is null")
+    Optional<Gallery> lock(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""

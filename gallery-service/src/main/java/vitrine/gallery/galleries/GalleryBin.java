@@ -14,6 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
+import vitrine.gallery.permissions.Permissions;
 import vitrine.gallery.photos.PhotoBin;
 import vitrine.gallery.photos.PhotoEditing;
 import vitrine.gallery.problems.Problem;
@@ -28,6 +30,7 @@ public class GalleryBin {
     private final GalleryAnnouncements announcements;
     private final PhotoBin photos;
     private final PhotoEditing editing;
+    private final Permissions permissions;
     private final GalleryReach reach;
     private final Outbox outbox;
     private final JdbcClient jdbc;
@@ -38,6 +41,7 @@ public class GalleryBin {
             GalleryAnnouncements announcements,
             PhotoBin photos,
             PhotoEditing editing,
+            Permissions permissions,
             GalleryReach reach,
             Outbox outbox,
             JdbcClient jdbc) {
@@ -46,6 +50,7 @@ public class GalleryBin {
         this.announcements = announcements;
         this.photos = photos;
         this.editing = editing;
+        this.permissions = permissions;
         this.reach = reach;
         this.outbox = outbox;
         this.jdbc = jdbc;
@@ -55,11 +60,11 @@ public class GalleryBin {
     @Transactional
     public void put(Caller caller, Collection<UUID> galleryIds) {
         for (UUID id : new TreeSet<>(galleryIds)) {
-            reach.requireAndClose(caller, id);
-            Gallery gallery =
-                    galleries.lock(id, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+            reach.requireAndClose(caller, id, Permission.OWNER);
+            Gallery gallery = galleries.lock(id).orElseThrow(Problem::notFound);
             Instant now = Instant.now();
             photos.putAllOf(id, now);
+            permissions.withdrawAllOf(id);
             if (gallery.isPublic()) {
                 withdraw(gallery, gallery.withdrawn());
             }
@@ -110,6 +115,7 @@ public class GalleryBin {
     /** For good; the caller has seen to its photos. */
     @Transactional(propagation = Propagation.MANDATORY)
     void remove(Gallery gallery) {
+        permissions.withdrawAllOf(gallery.id());
         gallery.told();
         if (gallery.isPublic()) {
             withdraw(gallery, gallery.withdrawn());

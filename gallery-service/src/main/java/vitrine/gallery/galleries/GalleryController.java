@@ -45,18 +45,22 @@ class GalleryController {
         this.photos = photos;
     }
 
-    @Operation(operationId = "listGalleries", summary = "The studio's galleries, or those of them that are archived")
+    @Operation(
+            operationId = "listGalleries",
+            summary =
+                    "The studio's galleries, or those that other studios share with the caller; or those that are archived")
     @GetMapping
     Page<GalleryView> list(
             Caller caller,
             @Parameter(description = "newest, event_date (the latest first) or name")
                     @RequestParam(defaultValue = "newest")
                     String sort,
+            @RequestParam(defaultValue = "false") boolean shared,
             @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Size(max = 256) @PlainText @Nullable String q) {
-        return list.page(caller, GallerySort.of(sort), archived, limit, cursor, q);
+        return list.page(caller, GallerySort.of(sort), shared, archived, limit, cursor, q);
     }
 
     @Operation(operationId = "createGallery", summary = "Make a gallery")
@@ -106,8 +110,12 @@ class GalleryController {
                     @RequestParam(required = false)
                     @Nullable
                     String set,
+            @Parameter(description = "The account whose photos they are; for those who may edit")
+                    @RequestParam(name = "added_by", required = false)
+                    @Nullable
+                    UUID addedBy,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return photos.ofGallery(caller, id, SetChoice.of(set), limit, cursor);
+        return photos.ofGallery(caller, id, SetChoice.of(set), addedBy, limit, cursor);
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
 import vitrine.gallery.photos.PhotoBin;
 import vitrine.gallery.photos.PhotoEditing;
 import vitrine.gallery.photos.PhotosLeaving;
@@ -37,6 +39,7 @@ class GalleryKeeping {
     private final Studios studios;
     private final Outbox outbox;
     private final GalleryAnnouncements announcements;
+    private final GalleryReach reach;
     private final JdbcClient jdbc;
 
     GalleryKeeping(
@@ -48,6 +51,7 @@ class GalleryKeeping {
             Studios studios,
             Outbox outbox,
             GalleryAnnouncements announcements,
+            GalleryReach reach,
             JdbcClient jdbc) {
         this.entities = entities;
         this.galleries = galleries;
@@ -57,6 +61,7 @@ class GalleryKeeping {
         this.studios = studios;
         this.outbox = outbox;
         this.announcements = announcements;
+        this.reach = reach;
         this.jdbc = jdbc;
     }
 
@@ -78,7 +83,7 @@ class GalleryKeeping {
 
     @Transactional
     void edit(Caller caller, UUID id, GalleryEdit edit) {
-        Gallery gallery = locked(caller, id);
+        Gallery gallery = locked(caller, id, Permission.OWNER);
         UUID cover = edit.coverPhotoId();
         if (cover != null && !gallery.hasCover(cover)) {
             isIn(gallery, cover);
@@ -103,7 +108,7 @@ class GalleryKeeping {
 
     @Transactional
     public void cover(Caller caller, UUID id, CoverChoice choice) {
-        Gallery gallery = locked(caller, id);
+        Gallery gallery = locked(caller, id, Permission.EDIT);
         isIn(gallery, choice.photoId());
         gallery.covered(choice.photoId(), choice.focusX(), choice.focusY());
         announce(gallery);
@@ -193,8 +198,9 @@ class GalleryKeeping {
         entities.flush();
     }
 
-    private Gallery locked(Caller caller, UUID id) {
-        return galleries.lock(id, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+    private Gallery locked(Caller caller, UUID id, Permission needed) {
+        reach.requireAndLock(caller, id, needed);
+        return galleries.lock(id).orElseThrow(Problem::notFound);
     }
 
     private void announce(Gallery gallery) {

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
 import vitrine.gallery.photos.PhotoMoving;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
@@ -42,7 +43,7 @@ class GallerySets {
     }
 
     List<SetView> of(Caller caller, UUID galleryId) {
-        reach.require(caller, galleryId);
+        reach.require(caller, galleryId, Permission.VIEW);
         return jdbc.sql("""
                         select s.id, s.name, (select count(*) from photos p where p.set_id = s.id and p.binned_at is null) photo_count
                           from gallery_sets s where s.gallery_id = ? order by s.rank, s.id""")
@@ -129,8 +130,8 @@ class GallerySets {
     }
 
     private Gallery locked(Caller caller, UUID id) {
-        reach.requireAndArrange(caller, id);
-        return galleries.lock(id, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+        reach.requireAndArrange(caller, id, Permission.EDIT);
+        return galleries.lock(id).orElseThrow(Problem::notFound);
     }
 
     private void announce(Gallery gallery) {

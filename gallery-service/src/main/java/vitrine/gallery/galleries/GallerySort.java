@@ -2,6 +2,7 @@ package vitrine.gallery.galleries;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vitrine.gallery.access.GalleryReach;
 import vitrine.gallery.problems.Problem;
 
 /**
@@ -38,7 +39,9 @@ enum GallerySort {
 
     private static final class Keys {
 
-        static final String AFTER = " from galleries a where a.id = :after and (:everywhere or a.studio_id = :studio))";
+        static final String AFTER =
+                " from galleries a where a.id = :after and (:everywhere or a.studio_id = :studio or "
+                        + GalleryReach.sharedWithCaller("a.id") + "))";
     }
 
     static GallerySort of(String text) {

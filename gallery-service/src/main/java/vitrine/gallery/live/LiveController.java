@@ -29,9 +29,8 @@ class LiveController {
 
     @Operation(
             operationId = "listenToStudio",
-            summary =
-                    "Server-sent events of the studio: photo (a Photo), photo-deleted (a DeletedPhoto), and insights and"
-                            + " notices (empty), which say that there is something new to ask for")
+            summary = "Server-sent events of the studio: photo (a Photo), photo-deleted (a DeletedPhoto), and insights,"
+                    + " notices and galleries (empty), which say that there is something new to ask for")
     @ApiResponse(
             responseCode = "200",
             description = "The stream; each data is JSON",

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vitrine.gallery.access.Caller;
+import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
+import vitrine.gallery.access.Reached;
 import vitrine.gallery.access.TokensWithdrawn;
 import vitrine.gallery.photos.PhotoNotice;
 import vitrine.gallery.photos.PhotoShelf;
@@ -20,10 +25,12 @@ import vitrine.gallery.photos.PhotoShelf;
 class LiveFeed {
 
     private final PhotoShelf shelf;
+    private final GalleryReach reach;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    LiveFeed(PhotoShelf shelf, MeterRegistry meters) {
+    LiveFeed(PhotoShelf shelf, GalleryReach reach, MeterRegistry meters) {
         this.shelf = shelf;
+        this.reach = reach;
         meters.gaugeCollectionSize("live.listeners", List.of(), listeners);
     }
 
@@ -46,23 +53,54 @@ class LiveFeed {
     }
 
     void tell(PhotoNotice notice) {
-        List<Listener> concerned = listeners.stream()
-                .filter(listener -> listener.caller().admin()
-                        || listener.caller().studioId().equals(notice.studioId()))
-                .toList();
-        if (concerned.isEmpty()) {
+        if (listeners.isEmpty()) {
             return;
         }
-        if (notice.deleted()) {
-            var deleted = new DeletedPhoto(notice.photoId(), notice.galleryId());
-            send(concerned, listener -> new Listener.Message("photo-deleted", deleted));
-        } else {
+        if (notice.change() == PhotoNotice.Change.SAVED) {
             // Read once for all; only the URLs differ. Nothing is found when it was deleted meanwhile.
-            shelf.forListeners(notice.photoId())
-                    .ifPresent(row -> send(
-                            concerned,
-                            listener -> new Listener.Message("photo", shelf.signed(row, listener.caller()))));
+            shelf.forListeners(notice.photoId()).ifPresent(row -> tell(notice, row));
+        } else {
+            var deleted = new Listener.Message("photo-deleted", new DeletedPhoto(notice.photoId(), notice.galleryId()));
+            if (notice.change() == PhotoNotice.Change.DELETED) {
+                listeners.stream()
+                        .filter(listener -> isOwn(listener, notice))
+                        .forEach(listener -> listener.tell(deleted));
+            }
+            sharing(notice, notice.galleryId()).forEach(listener -> listener.tell(deleted));
         }
+    }
+
+    private void tell(PhotoNotice notice, PhotoShelf.Shelved row) {
+        listeners.stream()
+                .filter(listener -> isOwn(listener, notice))
+                .forEach(listener -> listener.tell(
+                        new Listener.Message("photo", shelf.signed(row, Reached.own(listener.caller())))));
+        UUID gallery = row.photo().galleryId();
+        for (Listener listener : sharing(notice, gallery)) {
+            Reached reached = reach.shared(
+                            listener.caller(), Stream.ofNullable(gallery).toList())
+                    .get(gallery);
+            if (reached != null && (!row.photo().archived() || reached.includes(Permission.EDIT))) {
+                listener.tell(new Listener.Message("photo", shelf.signed(row, reached)));
+            }
+        }
+    }
+
+    private static boolean isOwn(Listener listener, PhotoNotice notice) {
+        return listener.caller().admin() || listener.caller().studioId().equals(notice.studioId());
+    }
+
+    /** Pages of those in other studios who may see the gallery at this moment. */
+    private List<Listener> sharing(PhotoNotice notice, @Nullable UUID gallery) {
+        List<Listener> others =
+                listeners.stream().filter(listener -> !isOwn(listener, notice)).toList();
+        if (gallery == null || others.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> accounts = reach.accountsSharing(gallery);
+        return others.stream()
+                .filter(listener -> accounts.contains(listener.caller().accountId()))
+                .toList();
     }
 
     void tell(LiveTopics.Notice notice) {
@@ -70,10 +108,6 @@ class LiveFeed {
         listeners.stream()
                 .filter(listener -> notice.isFor(listener.caller()))
                 .forEach(listener -> listener.tell(message));
-    }
-
-    private static void send(List<Listener> listeners, Function<Listener, Listener.Message> message) {
-        listeners.forEach(listener -> listener.tell(message.apply(listener)));
     }
 
     /** Who is still believed connects again, by a token that is still good. */

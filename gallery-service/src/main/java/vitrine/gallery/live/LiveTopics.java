@@ -28,6 +28,11 @@ public class LiveTopics {
         publish(new Notice("notices", accountId));
     }
 
+    /** What others share with somebody is different now. */
+    public void galleriesOf(UUID accountId) {
+        publish(new Notice("galleries", accountId));
+    }
+
     private void publish(Notice notice) {
         jdbc.sql("select pg_notify(?, ?)")
                 .params(CHANNEL, notice.topic() + " " + notice.subject())

@@ -73,7 +73,8 @@ public class RemoteMedia {
                 .build();
     }
 
-    private record ReservationRequest(
+    /** What should be stored, for which studio. */
+    public record Wish(
             UUID photoId,
             UUID studioId,
             String contentType,
@@ -81,20 +82,20 @@ public class RemoteMedia {
             @Nullable String sha256,
             boolean inParts) {}
 
-    /** Reserves a key for the bytes to come; again, with the same facts, answers what has arrived in parts. */
-    public Reservation reserve(
-            String token,
-            UUID photoId,
-            UUID studioId,
-            String contentType,
-            long sizeBytes,
-            @Nullable String sha256,
-            boolean inParts) {
+    /**
+     * Reserves a key for the bytes to come; again, with the same facts, answers what has arrived in parts.
+     *
+     * @param grant by which somebody stores for a studio that is not theirs, else null
+     */
+    public Reservation reserve(String token, @Nullable String grant, Wish wish) {
+        byte[] body = json.writeValueAsBytes(wish);
+        URI target = URI.create(
+                url + (grant == null ? "/internal/uploads" : urls.call("/internal/uploads/shared", grant, body)));
         return ask(() -> required(calls.post()
-                .uri("/internal/uploads")
+                .uri(target)
                 .headers(headers -> headers.setBearerAuth(token))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new ReservationRequest(photoId, studioId, contentType, sizeBytes, sha256, inParts))
+                .body(body)
                 .retrieve()
                 .body(Reservation.class)));
     }

@@ -3,7 +3,9 @@ package vitrine.gallery.notifications;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,12 +77,25 @@ class LetterPost {
     private void send(LetterPress.Letter letter) throws MessagingException {
         MimeMessage message = mailServer.createMimeMessage();
         var mail = new MimeMessageHelper(message, true, "UTF-8");
-        mail.setFrom(settings.from());
+        mail.setFrom(from(letter));
         mail.setTo(letter.recipient());
         mail.setSubject(letter.subject());
         mail.setText(letter.text(), letter.html());
         message.setHeader("Auto-Submitted", "auto-generated");
         mailServer.send(message);
+    }
+
+    /** From our address in any case: no other would be believed. */
+    private InternetAddress from(LetterPress.Letter letter) throws MessagingException {
+        var from = new InternetAddress(settings.from());
+        if (letter.sender() != null && !letter.sender().isBlank()) {
+            try {
+                from.setPersonal(letter.sender(), "UTF-8");
+            } catch (UnsupportedEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return from;
     }
 
     private static Duration pause(int attempts) {

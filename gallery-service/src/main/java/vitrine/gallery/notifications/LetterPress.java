@@ -44,8 +44,12 @@ class LetterPress {
         this.origins = origins;
     }
 
-    /** @param notices what it tells, with the moments up to which it does */
-    record Letter(String recipient, String subject, String html, String text, List<Told> notices) {}
+    /**
+     * @param sender in whose name it is written; null for our own
+     * @param notices what it tells, with the moments up to which it does
+     */
+    record Letter(
+            String recipient, @Nullable String sender, String subject, String html, String text, List<Told> notices) {}
 
     record Told(UUID notice, Instant until) {}
 
@@ -66,12 +70,70 @@ class LetterPress {
 
     /** @return nothing when there is no longer a reason to write: it was read, or there is nobody to write to */
     Optional<Letter> print(Letters.Claimed claimed) {
+        if (claimed.permissionId() != null) {
+            return permission(claimed);
+        }
         Optional<Recipient> recipient = jdbc.sql("select email, language from people where account_id = ? and active")
                 .param(claimed.accountId())
                 .query(Recipient.class)
                 .optional();
         List<Row> rows = recipient.isEmpty() ? List.of() : untold(claimed);
         return rows.isEmpty() ? Optional.empty() : recipient.map(to -> letter(to, rows, claimed.noticeId() == null));
+    }
+
+    private record Given(
+            String email, String level, UUID galleryId, String galleryName, String studioName, String language) {}
+
+    /** In the studio's name; the same whether or not the address has an account. */
+    private Optional<Letter> permission(Letters.Claimed claimed) {
+        return jdbc.sql("""
+                        select r.email, r.level, g.id gallery_id, g.name gallery_name, coalesce(s.name, '') studio_name,
+                               coalesce(p.language, :language) as language
+                          from gallery_permissions r join galleries g on g.id = r.gallery_id and g.binned_at is null
+                               left join studios s on s.id = g.studio_id left join people p on p.account_id = r.account_id
+                         where r.id = :id and r.revoked_at is null""")
+                .param("id", claimed.permissionId())
+                .param("language", claimed.language())
+                .query(Given.class)
+                .optional()
+                .map(this::letter);
+    }
+
+    private Letter letter(Given given) {
+        Locale locale = Locale.of(given.language());
+        String studio = oneLine(given.studioName());
+        String gallery = oneLine(given.galleryName());
+        String subject = shortened(say("permission.subject", locale, studio, gallery));
+        List<Line> lines = List.of(
+                new Line(say("permission." + given.level(), locale, studio, gallery), null),
+                new Line(say("permission.sign_in", locale, given.email()), null));
+        String button = origins.photos() + "/galleries/" + given.galleryId();
+        String action = say("notice.open_gallery", locale);
+        String foot = say("permission.foot", locale, studio);
+        Context context = new Context(
+                locale,
+                Map.of(
+                        "sender",
+                        studio.isEmpty() ? "Vitrine" : studio,
+                        "subject",
+                        subject,
+                        "title",
+                        gallery,
+                        "lines",
+                        lines,
+                        "button",
+                        button,
+                        "action",
+                        action,
+                        "foot",
+                        foot));
+        String text = lines.getFirst().sentence() + "\n\n" + lines.getLast().sentence() + "\n\n" + action + ":\n"
+                + button + "\n\n-- \nVitrine\n" + foot + "\n";
+        return new Letter(given.email(), studio, subject, templates.process("mail/notice", context), text, List.of());
+    }
+
+    private static String shortened(String subject) {
+        return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT - 1) + "…" : subject;
     }
 
     private List<Row> untold(Letters.Claimed claimed) {
@@ -143,7 +205,8 @@ class LetterPress {
                 .append('\n');
         return new Letter(
                 to.email(),
-                subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT - 1) + "…" : subject,
+                null,
+                shortened(subject),
                 templates.process("mail/notice", context),
                 text.toString(),
                 rows.stream().map(row -> new Told(row.id(), row.at())).toList());

@@ -38,6 +38,14 @@ class Letters {
         order(account, notice, Instant.now().plus(settings.gather()));
     }
 
+    /** To an address, at once, in a language unless its account chose another. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void aboutPermission(UUID permission, String language) {
+        jdbc.sql("""
+                        insert into letters (id, permission_id, language, next_attempt_at, created_at)
+                        values (?, ?, ?, now(), now())""").params(IDS.generate(), permission, language).update();
+    }
+
     /** One a day, with all there is by then. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void daily(UUID account) {
@@ -54,7 +62,7 @@ class Letters {
         jdbc.sql("""
                         insert into letters (id, account_id, notice_id, next_attempt_at, created_at)
                         values (:id, :account, :notice, :due, now())
-                        on conflict (account_id, notice_id) do update set again = true""")
+                        on conflict (account_id, notice_id) where permission_id is null do update set again = true""")
                 .param("id", IDS.generate())
                 .param("account", account)
                 .param("notice", notice)
@@ -62,7 +70,19 @@ class Letters {
                 .update();
     }
 
-    record Claimed(UUID id, UUID accountId, @Nullable UUID noticeId, int attempts, Instant createdAt) {}
+    /**
+     * @param accountId null when it goes to an address
+     * @param permissionId what it is about then
+     * @param language for those who chose none
+     */
+    record Claimed(
+            UUID id,
+            @Nullable UUID accountId,
+            @Nullable UUID noticeId,
+            @Nullable UUID permissionId,
+            @Nullable String language,
+            int attempts,
+            Instant createdAt) {}
 
     /** The next letter due, claimed for this instance; it comes again unless {@link #sent} or {@link #failed}. */
     Optional<Claimed> claim() {
@@ -71,13 +91,15 @@ class Letters {
                         update letters set attempts = attempts + 1, again = false, next_attempt_at = :until
                          where id = (select id from letters where next_attempt_at <= :now
                                       order by next_attempt_at limit 1 for update skip locked)
-                        returning id, account_id, notice_id, attempts, created_at""")
+                        returning id, account_id, notice_id, permission_id, language, attempts, created_at""")
                 .param("until", Timestamp.from(now.plus(CLAIM)))
                 .param("now", Timestamp.from(now))
                 .query((row, n) -> new Claimed(
                         row.getObject("id", UUID.class),
                         row.getObject("account_id", UUID.class),
                         row.getObject("notice_id", UUID.class),
+                        row.getObject("permission_id", UUID.class),
+                        row.getString("language"),
                         row.getInt("attempts"),
                         row.getTimestamp("created_at").toInstant()))
                 .optional();

@@ -8,6 +8,9 @@ enum NoticeKind {
     /** A gallery was shared with one's address; the link itself comes by another mail. */
     @JsonProperty("shared")
     SHARED(MailTime.OFF),
+    /** Leave was given for a gallery; a letter about it comes in any case. */
+    @JsonProperty("granted")
+    GRANTED(MailTime.OFF),
     @JsonProperty("chosen")
     CHOSEN(MailTime.DAILY),
     @JsonProperty("commented")
@@ -32,7 +35,7 @@ enum NoticeKind {
 
     /** The amount is a state, as of how many are chosen, not something that adds up. */
     boolean isState() {
-        return this == CHOSEN || this == SIGNED || this == SHARED;
+        return this == CHOSEN || this == SIGNED || this == SHARED || this == GRANTED;
     }
 
     static NoticeKind ofStored(String value) {

@@ -30,7 +30,7 @@ class Photo {
             .thenComparing(photo -> photo.id.toString());
 
     static final Comparator<Photo> BY_CAPTURE_TIME = Comparator.comparing(
-                    (Photo photo) -> photo.capturedAt, Comparator.nullsLast(Comparator.naturalOrder()))
+                    Photo::captured, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(BY_NAME);
 
     @Id
@@ -62,6 +62,7 @@ class Photo {
 
     private String position;
     private @Nullable Instant capturedAt;
+    private int clockSeconds;
     private Instant takenAt;
 
     @Column(columnDefinition = "text[]")
@@ -154,7 +155,7 @@ class Photo {
     /** What the file says about itself; words of a person are never overwritten. */
     void tells(PhotoMetadata metadata, @Nullable Instant captured) {
         this.capturedAt = captured;
-        this.takenAt = captured == null ? createdAt : captured;
+        this.takenAt = captured == null ? createdAt : captured.plusSeconds(clockSeconds);
         this.camera = metadata.camera();
         this.lens = shortened(metadata.lens(), 200);
         List<String> keywords = metadata.keywords();
@@ -242,22 +243,66 @@ class Photo {
         var copy = new Photo(new Arrival(
                 copyId, ownerId, studioId, gallery, key, filename, contentType, sizeBytes, sha256, width, height));
         copy.copyOf = assetId();
-        copy.setId = set;
-        copy.title = title;
-        copy.description = description;
-        copy.rating = rating;
         copy.status = status;
         copy.reasonCode = reasonCode;
         copy.reasonMessage = reasonMessage;
         copy.placeholder = placeholder;
-        copy.metadata = metadata;
-        copy.capturedAt = capturedAt;
-        copy.takenAt = takenAt;
-        copy.tags = tags;
-        copy.camera = camera;
-        copy.lens = lens;
-        copy.indexed();
+        copy.described(this, set);
         return copy;
+    }
+
+    /** The same for another studio: with bytes of its own, which are still to come, so it begins as pending. */
+    Photo copiedFor(UUID account, UUID studio, UUID copyId, UUID gallery, @Nullable UUID set) {
+        var copy = new Photo(new Arrival(
+                copyId,
+                account,
+                studio,
+                gallery,
+                account + "/" + copyId + key.substring(key.lastIndexOf('.')),
+                filename,
+                contentType,
+                sizeBytes,
+                sha256,
+                width,
+                height));
+        copy.described(this, set);
+        return copy;
+    }
+
+    private void described(Photo original, @Nullable UUID set) {
+        setId = set;
+        title = original.title;
+        description = original.description;
+        rating = original.rating;
+        metadata = original.metadata;
+        capturedAt = original.capturedAt;
+        clockSeconds = original.clockSeconds;
+        takenAt = original.takenAt;
+        tags = original.tags;
+        camera = original.camera;
+        lens = original.lens;
+        indexed();
+    }
+
+    PhotoCopied asCopyOf(Photo original) {
+        return new PhotoCopied(id, key, original.assetId(), original.key, studioId, ownerId);
+    }
+
+    /** @return whether it was not known yet that its camera's clock was so many seconds late */
+    boolean clockWasLate(int seconds) {
+        if (clockSeconds == seconds) {
+            return false;
+        }
+        clockSeconds = seconds;
+        takenAt = capturedAt == null ? createdAt : capturedAt.plusSeconds(seconds);
+        changed();
+        return true;
+    }
+
+    /** When it was taken, by a clock that is right; null where its file does not say. */
+    @Nullable
+    Instant captured() {
+        return capturedAt == null ? null : takenAt;
     }
 
     void standsAt(String position) {
@@ -298,6 +343,10 @@ class Photo {
         return id;
     }
 
+    UUID ownerId() {
+        return ownerId;
+    }
+
     UUID studioId() {
         return studioId;
     }
@@ -313,6 +362,14 @@ class Photo {
 
     String position() {
         return position;
+    }
+
+    boolean isBinned() {
+        return binnedAt != null;
+    }
+
+    boolean isArchived() {
+        return archived;
     }
 
     boolean isLocked() {
@@ -336,7 +393,7 @@ class Photo {
                 ownerId,
                 key,
                 filename,
-                DownloadNames.DATED.of(id, filename, capturedAt, createdAt),
+                DownloadNames.DATED.of(id, filename, captured(), createdAt),
                 title,
                 status,
                 width,
@@ -345,8 +402,12 @@ class Photo {
                 contentType,
                 sizeBytes,
                 position,
-                capturedAt,
+                captured(),
                 archived || binnedAt != null);
+    }
+
+    PhotoNotice asLeft(UUID gallery) {
+        return PhotoNotice.left(studioId, id, gallery);
     }
 
     PhotoNotice asGone() {

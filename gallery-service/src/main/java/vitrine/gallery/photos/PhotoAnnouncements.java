@@ -34,6 +34,13 @@ class PhotoAnnouncements {
         photos.forEach(photo -> outbox.publish("photo.saved.v1", photo.id(), photo.version(), photo.asEvent()));
     }
 
+    /** They were in these galleries until now, and are elsewhere. */
+    void left(List<PhotoNotice> notices) {
+        if (!notices.isEmpty()) {
+            notifyPages(notices);
+        }
+    }
+
     /** Nobody is shown them any more; they may come back. */
     void binned(List<Photo> photos) {
         again(photos);

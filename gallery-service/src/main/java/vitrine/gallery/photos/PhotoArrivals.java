@@ -23,14 +23,21 @@ public class PhotoArrivals {
     private final Photos photos;
     private final PhotoAnnouncements announcements;
     private final StudioTags tags;
+    private final Photographers photographers;
     private final JsonMapper json;
 
     PhotoArrivals(
-            EntityManager entities, Photos photos, PhotoAnnouncements announcements, StudioTags tags, JsonMapper json) {
+            EntityManager entities,
+            Photos photos,
+            PhotoAnnouncements announcements,
+            StudioTags tags,
+            Photographers photographers,
+            JsonMapper json) {
         this.entities = entities;
         this.photos = photos;
         this.announcements = announcements;
         this.tags = tags;
+        this.photographers = photographers;
         this.json = json;
     }
 
@@ -70,6 +77,7 @@ public class PhotoArrivals {
         for (Photo photo : photos.lockAllOfAsset(photoId)) {
             if (metadata != null) {
                 photo.tells(metadata, instant(metadata.capturedAt()));
+                photographers.correctionOf(photo).ifPresent(photo::clockWasLate);
                 tags.used(photo.studioId(), photo.tags());
             }
             photo.ready(width, height, placeholder, metadata == null ? null : json.writeValueAsString(metadata));

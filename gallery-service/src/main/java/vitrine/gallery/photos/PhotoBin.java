@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 
@@ -34,6 +35,7 @@ public class PhotoBin {
     private static final int AT_ONCE = 1000;
 
     private final Photos photos;
+    private final PhotoReach mine;
     private final PhotoAnnouncements announcements;
     private final GalleryReach reach;
     private final JdbcClient jdbc;
@@ -42,12 +44,14 @@ public class PhotoBin {
 
     PhotoBin(
             Photos photos,
+            PhotoReach mine,
             PhotoAnnouncements announcements,
             GalleryReach reach,
             JdbcClient jdbc,
             EntityManager entities,
             ApplicationEventPublisher events) {
         this.photos = photos;
+        this.mine = mine;
         this.announcements = announcements;
         this.reach = reach;
         this.jdbc = jdbc;
@@ -60,7 +64,7 @@ public class PhotoBin {
     public void put(Caller caller, Collection<UUID> photoIds) {
         Set<UUID> ids = new HashSet<>(photoIds);
         lockSiblings(ids);
-        List<Photo> going = photos.lockAll(ids, caller.studioId(), caller.admin());
+        List<Photo> going = mine.lockAll(caller, ids, photo -> Permission.EDIT);
         if (going.size() != ids.size()) {
             throw Problem.notFound();
         }
@@ -113,7 +117,7 @@ public class PhotoBin {
                          order by g.id for key share""").param(ids.toArray(UUID[]::new)).query(UUID.class).list());
         reach.requireUnlocked(there);
         lockSiblings(ids);
-        List<Photo> back = photos.lockAllInBin(ids, caller.studioId(), caller.admin());
+        List<Photo> back = mine.lockAllInBin(caller, ids, Permission.EDIT);
         if (back.size() != ids.size()) {
             throw Problem.notFound();
         }
@@ -181,8 +185,7 @@ public class PhotoBin {
         Set<UUID> ids = new HashSet<>(photoIds);
         holdCovered(ids);
         lockSiblings(ids);
-        if (!ids.isEmpty()
-                && photos.lockAllInBin(ids, caller.studioId(), caller.admin()).size() != ids.size()) {
+        if (!ids.isEmpty() && mine.lockAllInBin(caller, ids, Permission.OWNER).size() != ids.size()) {
             throw Problem.notFound();
         }
         purged(ids);

@@ -23,6 +23,11 @@ record PhotoChanges(
 
     static final int MOST = 500;
 
+    /** All else is the studio's to decide. */
+    boolean describesOnly() {
+        return archived == null && locked == null;
+    }
+
     /** @param photos as they are now, without those that were not found */
     @Schema(name = "ChangedPhotos")
     record Outcome(List<PhotoView> photos) {}

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vitrine.gallery.pages.PlainText;
@@ -123,5 +124,10 @@ class PhotoEdit {
 
     boolean galleryGiven() {
         return galleryGiven;
+    }
+
+    /** Whether it is one of words and stars only, of a photo that stays in this gallery; all else is the studio's to decide. */
+    boolean staysIn(@Nullable UUID gallery) {
+        return archived == null && locked == null && (!galleryGiven || Objects.equals(galleryId, gallery));
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 
@@ -24,6 +25,7 @@ import vitrine.gallery.problems.ProblemKind;
 public class PhotoEditing {
 
     private final Photos photos;
+    private final PhotoReach mine;
     private final PhotoAnnouncements announcements;
     private final GalleryReach reach;
     private final StudioTags tags;
@@ -33,6 +35,7 @@ public class PhotoEditing {
 
     PhotoEditing(
             Photos photos,
+            PhotoReach mine,
             PhotoAnnouncements announcements,
             GalleryReach reach,
             StudioTags tags,
@@ -40,6 +43,7 @@ public class PhotoEditing {
             EntityManager entities,
             ApplicationEventPublisher events) {
         this.photos = photos;
+        this.mine = mine;
         this.announcements = announcements;
         this.reach = reach;
         this.tags = tags;
@@ -52,12 +56,19 @@ public class PhotoEditing {
     void edit(Caller caller, UUID photoId, PhotoEdit edit) {
         UUID target = edit.galleryId();
         if (target != null) {
-            reach.requireAndHold(caller, target);
+            reach.requireAndHold(caller, target, Permission.EDIT);
         }
         if (edit.galleryGiven()) {
             events.publishEvent(new PhotosLeaving(List.of(photoId), target));
         }
-        Photo photo = photos.lock(photoId, caller.studioId(), caller.admin()).orElseThrow(Problem::notFound);
+        Photo photo = mine
+                .lockAll(
+                        caller,
+                        List.of(photoId),
+                        found -> edit.staysIn(found.galleryId()) ? Permission.EDIT : Permission.OWNER)
+                .stream()
+                .findFirst()
+                .orElseThrow(Problem::notFound);
         if (target != null && !inStudio(target, photo.studioId())) {
             throw Problem.of(ProblemKind.UNPROCESSABLE, "The gallery belongs to another studio than the photo.");
         }
@@ -70,6 +81,9 @@ public class PhotoEditing {
         entities.flush();
         settle(photo.studioId(), before, photo.tags());
         announcements.saved(photo);
+        if (gallery != null && !gallery.equals(photo.galleryId())) {
+            announcements.left(List.of(photo.asLeft(gallery)));
+        }
     }
 
     private void settle(UUID studioId, Collection<String> before, Collection<String> after) {
@@ -78,12 +92,13 @@ public class PhotoEditing {
                 studioId, before.stream().filter(tag -> !after.contains(tag)).toList());
     }
 
-    /** Changes those of the photos that are the caller's. */
+    /** Changes those of the photos that the caller reaches. */
     @Transactional
     void change(Caller caller, PhotoChanges changes) {
         Map<UUID, Set<String>> before = new TreeMap<>();
         Map<UUID, Set<String>> after = new TreeMap<>();
-        List<Photo> found = photos.lockAll(changes.photoIds(), caller.studioId(), caller.admin());
+        List<Photo> found = mine.lockAll(
+                caller, changes.photoIds(), photo -> changes.describesOnly() ? Permission.EDIT : Permission.OWNER);
         reach.requireUnlocked(found.stream()
                 .flatMap(photo -> Stream.ofNullable(photo.galleryId()))
                 .distinct()

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.problems.ProblemKind;
 
@@ -31,6 +32,7 @@ class PhotoOrdering {
             .thenComparing(photo -> photo.id().toString());
 
     private final Photos photos;
+    private final PhotoReach mine;
     private final PhotoAnnouncements announcements;
     private final GalleryReach reach;
     private final JdbcClient jdbc;
@@ -38,11 +40,13 @@ class PhotoOrdering {
 
     PhotoOrdering(
             Photos photos,
+            PhotoReach mine,
             PhotoAnnouncements announcements,
             GalleryReach reach,
             JdbcClient jdbc,
             EntityManager entities) {
         this.photos = photos;
+        this.mine = mine;
         this.announcements = announcements;
         this.reach = reach;
         this.jdbc = jdbc;
@@ -51,14 +55,14 @@ class PhotoOrdering {
 
     @Transactional
     public PhotoOrder place(Caller caller, UUID galleryId, PhotoPlacement placement) {
-        reach.requireAndArrange(caller, galleryId);
+        reach.requireAndArrange(caller, galleryId, Permission.EDIT);
         Set<UUID> ids = new LinkedHashSet<>(placement.photoIds());
         UUID before = placement.before();
         if (before != null && ids.contains(before)) {
             throw Problem.of(ProblemKind.UNPROCESSABLE, "A photo cannot stand before itself.");
         }
         Map<UUID, Photo> found = new HashMap<>();
-        photos.lockAll(ids, caller.studioId(), caller.admin()).stream()
+        mine.lockAll(caller, ids, photo -> Permission.EDIT).stream()
                 .filter(photo -> galleryId.equals(photo.galleryId()))
                 .forEach(photo -> found.put(photo.id(), photo));
         if (found.size() != ids.size()) {
@@ -127,7 +131,7 @@ class PhotoOrdering {
 
     @Transactional
     public void sort(Caller caller, UUID galleryId, PhotoSorting.By by) {
-        reach.requireAndArrange(caller, galleryId);
+        reach.requireAndArrange(caller, galleryId, Permission.EDIT);
         List<Photo> order = new ArrayList<>(photos.lockAllOf(galleryId));
         order.sort(AS_SHOWN);
         List<Photo> sorted = new ArrayList<>(order);

@@ -16,25 +16,17 @@ interface Photos extends Repository<Photo, UUID> {
     @Query("select p from Photo p where p.id = :id")
     Optional<Photo> lock(UUID id);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query(
-            "select p from Photo p where p.id = :id and p.binnedAt is null and (:everywhere = true or p.studioId = :studio)")
-    Optional<Photo> lock(UUID id, UUID studio, boolean everywhere);
-
     /** In the order of ids: several who lock many photos do not wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("""
-            select p from Photo p
-             where p.id in :ids and p.binnedAt is null and (:everywhere = true or p.studioId = :studio) order by p.id""")
-    List<Photo> lockAll(Collection<UUID> ids, UUID studio, boolean everywhere);
+    @Query("select p from Photo p where p.id in :ids and p.binnedAt is null order by p.id")
+    List<Photo> lockAll(Collection<UUID> ids);
 
     /** Those that were deleted by themselves. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
             select p from Photo p
-             where p.id in :ids and p.binnedAt is not null and p.binnedWith is null
-               and (:everywhere = true or p.studioId = :studio) order by p.id""")
-    List<Photo> lockAllInBin(Collection<UUID> ids, UUID studio, boolean everywhere);
+             where p.id in :ids and p.binnedAt is not null and p.binnedWith is null order by p.id""")
+    List<Photo> lockAllInBin(Collection<UUID> ids);
 
     /** The next in the order of ids; nobody changes them until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_READ)
@@ -52,6 +44,11 @@ interface Photos extends Repository<Photo, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Photo p where p.galleryId = :gallery order by p.id")
     List<Photo> lockAllOf(UUID gallery);
+
+    /** Of one photographer. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Photo p where p.galleryId = :gallery and p.ownerId = :owner order by p.id")
+    List<Photo> lockAllOf(UUID gallery, UUID owner);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Photo p where p.setId = :set order by p.id")

@@ -11,6 +11,8 @@ public enum ProblemKind {
     VALIDATION(HttpStatus.BAD_REQUEST, "Not valid", "Some fields are not valid."),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Not signed in", "Sign in to do this."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "Not allowed", "Your role does not allow this."),
+    PERMISSION_INSUFFICIENT(
+            HttpStatus.FORBIDDEN, "Not allowed in this gallery", "You may not do this in this gallery."),
     INSUFFICIENT_SCOPE(HttpStatus.FORBIDDEN, "Not allowed", "The API token is not good for this."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing here."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", "This method is not supported here."),

@@ -60,7 +60,7 @@ class PlainUploadController {
                     ProblemKind.TOO_LARGE, "At most " + settings.maxFiles() + " files are taken in one request.");
         }
         if (galleryId != null) {
-            desk.studioOf(caller, galleryId);
+            desk.requireOpen(caller, galleryId);
         }
         List<UploadOutcome> outcomes = new ArrayList<>(files.size());
         Problem first = null;

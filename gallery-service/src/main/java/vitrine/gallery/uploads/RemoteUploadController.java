@@ -61,7 +61,7 @@ class RemoteUploadController {
     @ResponseStatus(HttpStatus.CREATED)
     PhotoView take(Caller caller, @Valid @RequestBody ImportRequest request) {
         if (request.galleryId() != null) {
-            desk.studioOf(caller, request.galleryId());
+            desk.requireOpen(caller, request.galleryId());
         }
         try (RemotePicture picture = pictures.fetch(request.url())) {
             String filename = FileName.of(picture.filename());

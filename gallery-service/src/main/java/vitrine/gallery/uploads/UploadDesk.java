@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vitrine.gallery.access.Caller;
 import vitrine.gallery.access.GalleryReach;
+import vitrine.gallery.access.Permission;
+import vitrine.gallery.access.Reached;
 import vitrine.gallery.media.Asset;
 import vitrine.gallery.media.RemoteMedia;
 import vitrine.gallery.media.Reservation;
@@ -55,7 +57,8 @@ class UploadDesk {
             throw Problem.of(ProblemKind.UPLOAD_TOO_LARGE, "At most " + settings.maxBytes() + " bytes are allowed.");
         }
         UUID gallery = request.galleryId();
-        UUID studio = gallery == null ? caller.studioId() : studioOf(caller, gallery);
+        Reached reached = gallery == null ? Reached.own(caller) : reach.require(caller, gallery, Permission.EDIT);
+        UUID studio = gallery == null ? caller.studioId() : studioOf(gallery);
         String sha256 = request.sha256() == null ? null : request.sha256().toLowerCase(Locale.ROOT);
         if (sha256 != null) {
             refuseDuplicate(studio, gallery, sha256);
@@ -63,12 +66,14 @@ class UploadDesk {
         UUID photoId = IDS.generate();
         Reservation reservation = media.reserve(
                 caller.token(),
-                photoId,
-                studio,
-                request.contentType(),
-                request.sizeBytes(),
-                sha256,
-                Boolean.TRUE.equals(request.inParts()));
+                reached.isOwn() ? null : reached.mediaGrant(),
+                new RemoteMedia.Wish(
+                        photoId,
+                        studio,
+                        request.contentType(),
+                        request.sizeBytes(),
+                        sha256,
+                        Boolean.TRUE.equals(request.inParts())));
         // The client learns of the key only after this is durable, so no event can come before it.
         uploads.add(new Upload(
                 photoId,
@@ -95,16 +100,19 @@ class UploadDesk {
         if (upload.arrived()) {
             throw Problem.of(ProblemKind.CONFLICT, "This upload is already complete.");
         }
+        Reached reached = stillReached(caller, upload);
         return new Admitted(
                 upload.photoId(),
                 media.reserve(
                         caller.token(),
-                        upload.photoId(),
-                        upload.studioId(),
-                        upload.contentType(),
-                        upload.sizeBytes(),
-                        upload.sha256(),
-                        true));
+                        reached.isOwn() ? null : reached.mediaGrant(),
+                        new RemoteMedia.Wish(
+                                upload.photoId(),
+                                upload.studioId(),
+                                upload.contentType(),
+                                upload.sizeBytes(),
+                                upload.sha256(),
+                                true)));
     }
 
     /** Ends an upload of the caller's that nobody wants any more; one that is complete, or unknown, stays as it is. */
@@ -114,17 +122,31 @@ class UploadDesk {
                 .ifPresent(upload -> media.abandon(caller.token(), upload.photoId()));
     }
 
-    UUID studioOf(Caller caller, UUID galleryId) {
-        reach.require(caller, galleryId);
+    /** @throws Problem when the caller may not add anything to that gallery */
+    void requireOpen(Caller caller, UUID galleryId) {
+        reach.require(caller, galleryId, Permission.EDIT);
         reach.requireUnlocked(List.of(galleryId));
-        return jdbc.sql(
-                        "select studio_id from galleries where id = :id and binned_at is null and (:everywhere or studio_id = :studio)")
-                .param("id", galleryId)
-                .param("everywhere", caller.admin())
-                .param("studio", caller.studioId())
+    }
+
+    private UUID studioOf(UUID galleryId) {
+        reach.requireUnlocked(List.of(galleryId));
+        return jdbc.sql("select studio_id from galleries where id = ? and binned_at is null")
+                .param(galleryId)
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(Problem::notFound);
+    }
+
+    /** What was begun in the gallery of another studio goes on only while that studio lets it. */
+    private Reached stillReached(Caller caller, Upload upload) {
+        UUID gallery = upload.galleryId();
+        if (caller.admin() || upload.studioId().equals(caller.studioId())) {
+            return Reached.own(caller);
+        }
+        if (gallery == null) {
+            throw Problem.notFound();
+        }
+        return reach.require(caller, gallery, Permission.EDIT);
     }
 
     private void refuseDuplicate(UUID studio, @Nullable UUID gallery, String sha256) {
@@ -159,6 +181,7 @@ class UploadDesk {
         if (upload.arrived()) {
             return arriving.confirmed(upload.photoId(), filename, upload.announced());
         }
+        stillReached(caller, upload);
         Asset asset = media.confirm(caller.token(), upload.photoId(), confirmation.sizeBytes());
         return arriving.confirmed(
                 upload.photoId(),

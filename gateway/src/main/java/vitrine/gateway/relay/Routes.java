@@ -52,6 +52,7 @@ class Routes {
                         "gallery",
                         APP,
                         "/api/galleries/**",
+                        "/api/permissions",
                         "/api/images/**",
                         "/api/bin/**",
                         "/api/upload",

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
@@ -10,26 +10,24 @@ import { useTitle } from '@/components/use-title';
 import { GALLERY_SORTS, galleriesQuery, useCreateGallery } from '@/features/galleries/api/galleries';
 import { GalleryCards, GalleryCardsPlaceholder } from '@/features/galleries/components/GalleryCards';
 import { GalleryDialog } from '@/features/galleries/components/GalleryDialog';
+import { keepsGalleries, useAccount } from '@/features/session/api/session';
 import type { Dropped } from '@/features/uploads/api/files';
 import { DropTarget } from '@/features/uploads/components/DropTarget';
 import { formatShortDate } from '@/lib/format';
-import { ForKeepers } from './ForKeepers';
 import { useItems } from './paging';
 import { useAddPhotos } from './use-add-photos';
 
+/** The studio's galleries, and those that others share; whoever has no studio has only these. */
 export function GalleriesPage() {
-  return (
-    <ForKeepers>
-      <Galleries />
-    </ForKeepers>
-  );
+  return <Galleries keeper={keepsGalleries(useAccount())} />;
 }
 
-function Galleries() {
+function Galleries({ keeper }: { keeper: boolean }) {
   const { t, i18n } = useTranslation(['studio', 'common']);
-  const { q = '', sort = 'newest', archived = false } = useSearch({ from: '/studio/galleries' });
+  const { q = '', sort = 'newest', archived = false, ...search } = useSearch({ from: '/studio/galleries' });
+  const shared = search.shared === true || !keeper;
   const navigate = useNavigate();
-  const query = useInfiniteQuery({ ...galleriesQuery(q, sort, archived), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...galleriesQuery(q, sort, archived, shared), placeholderData: keepPreviousData });
   const galleries = useItems(query.data);
   const create = useCreateGallery();
   const addPhotos = useAddPhotos();
@@ -54,10 +52,23 @@ function Galleries() {
 
   return (
     <div className="page">
-      <DropTarget words={t('drop_for_new_gallery')} onDrop={onDrop} />
+      {!shared && <DropTarget words={t('drop_for_new_gallery')} onDrop={onDrop} />}
       <div className="page-head">
-        <h1>{t('galleries')}</h1>
+        <h1>{t(shared ? 'people.shared_with_me' : 'galleries')}</h1>
         <div className="spacer" />
+        {keeper && (
+          <SegmentedControl
+            aria-label={t('galleries')}
+            value={shared ? 'shared' : 'own'}
+            data={[
+              { value: 'own', label: t('people.own_galleries') },
+              { value: 'shared', label: t('people.shared_with_me') },
+            ]}
+            onChange={(value) => {
+              void navigate({ to: '.', search: (before) => ({ ...before, shared: value === 'shared' ? true : undefined }) });
+            }}
+          />
+        )}
         <Button
           variant={archived ? 'light' : 'default'}
           aria-pressed={archived}
@@ -76,7 +87,7 @@ function Galleries() {
             void navigate({ to: '.', search: (before) => ({ ...before, sort: chosen === 'newest' ? undefined : chosen }) });
           }}
         />
-        {newGallery}
+        {!shared && newGallery}
       </div>
       {query.isError ? (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
@@ -84,7 +95,9 @@ function Galleries() {
         <GalleryCardsPlaceholder />
       ) : galleries.length === 0 ? (
         q === '' ? (
-          <EmptyNotice words={t(archived ? 'no_archived_galleries' : 'no_galleries')}>{null}</EmptyNotice>
+          <EmptyNotice
+            words={t(archived ? 'no_archived_galleries' : shared ? 'people.nothing_shared' : 'no_galleries')}
+          />
         ) : (
           <EmptyNotice words={t('nothing_found', { q })} />
         )
@@ -95,6 +108,14 @@ function Galleries() {
             name: gallery.name,
             cover: gallery.cover,
             facts: [
+              ...(shared
+                ? [
+                    gallery.studio.name === ''
+                      ? t('people.from_somebody')
+                      : t('people.from', { studio: gallery.studio.name }),
+                    ...(gallery.permission === 'owner' ? [] : [t(`people.levels.${gallery.permission}`)]),
+                  ]
+                : []),
               formatShortDate(gallery.event_date ?? gallery.created_at, i18n.language),
               t('photo_count', { count: gallery.photo_count }),
             ],

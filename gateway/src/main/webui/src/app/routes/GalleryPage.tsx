@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, NativeSelect } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -23,6 +23,10 @@ import { SetTabs } from '@/features/galleries/components/SetTabs';
 import { GalleryTitle } from '@/features/galleries/components/GalleryTitle';
 import { carriesPhotos, photosOf } from '@/features/photos/api/dragged-photos';
 import { NO_SET, applyPhoto, galleryPhotosQuery, heardOfKey, movePhotos, orderPhotos, sortPhotos } from '@/features/photos/api/photos';
+import { may, photographersQuery, useLeaveGallery } from '@/features/permissions/api/permissions';
+import { ClockDialog } from '@/features/permissions/components/ClockDialog';
+import { PeopleDialog } from '@/features/permissions/components/PeopleDialog';
+import { useAccount } from '@/features/session/api/session';
 import { ShareDialog } from '@/features/sharing/components/ShareDialog';
 import type { Dropped } from '@/features/uploads/api/files';
 import type { Upload } from '@/features/uploads/api/queue';
@@ -32,7 +36,6 @@ import { useUploadQueue } from '@/features/uploads/components/Uploads';
 import type { Gallery, Photo, Picture } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
-import { ForKeepers } from './ForKeepers';
 import { NotFoundPage } from './NotFoundPage';
 import { RowHeight, useRowHeight } from './RowHeight';
 import { StudioWall } from './StudioWall';
@@ -42,11 +45,7 @@ import { useWall } from './wall-items';
 
 export function GalleryPage() {
   const { galleryId } = useParams({ from: '/studio/galleries/$galleryId' });
-  return (
-    <ForKeepers>
-      <GalleryById key={galleryId} id={galleryId} />
-    </ForKeepers>
-  );
+  return <GalleryById key={galleryId} id={galleryId} />;
 }
 
 function GalleryById({ id }: { id: string }) {
@@ -61,16 +60,21 @@ function GalleryById({ id }: { id: string }) {
   );
 }
 
-type Dialog = 'sort-captured' | 'sort-name' | 'share' | 'edit' | 'delete' | 'download' | null;
+type Dialog = 'sort-captured' | 'sort-name' | 'share' | 'people' | 'clocks' | 'leave' | 'edit' | 'delete' | 'download' | null;
 
 type CoverPhoto = Pick<Picture, 'id' | 'placeholder' | 'urls'>;
 
 function OpenGallery({ gallery }: { gallery: Gallery }) {
   const { t, i18n } = useTranslation(['studio', 'common']);
   const navigate = useNavigate();
-  const { set = '' } = useSearch({ from: '/studio/galleries/$galleryId' });
+  const { set = '', by = '' } = useSearch({ from: '/studio/galleries/$galleryId' });
+  const owns = may(gallery, 'owner');
+  const edits = may(gallery, 'edit');
   const client = useQueryClient();
-  const query = useInfiniteQuery(galleryPhotosQuery(gallery.id, set));
+  const query = useInfiniteQuery(galleryPhotosQuery(gallery.id, set, edits ? by : ''));
+  const { data: photographers = [] } = useQuery({ ...photographersQuery(gallery.id), enabled: edits });
+  const leave = useLeaveGallery();
+  const account = useAccount();
   const { data: sets = [] } = useQuery(setsQuery(gallery.id));
   const change = useChangeGallery(gallery);
   const addPhotos = useAddPhotos();
@@ -84,8 +88,9 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
   const onEndReached = useEndReached(query);
   // What is put in while a set is shown is in none yet.
   const belongs = useCallback(
-    (upload: Upload) => upload.galleryId === gallery.id && (set === '' || set === NO_SET),
-    [gallery.id, set],
+    (upload: Upload) =>
+      upload.galleryId === gallery.id && (set === '' || set === NO_SET) && (by === '' || by === account?.id),
+    [gallery.id, set, by, account],
   );
   const [arranged, setArranged] = useState(false);
   const wall = useWall(useItems(query.data), belongs, gallery.cover_photo_id, arranged);
@@ -95,7 +100,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
     change.mutate(fields, { onError: showProblem });
   };
   const choose = (chosen: string) => {
-    void navigate({ to: '.', search: { set: chosen || undefined }, resetScroll: false });
+    void navigate({ to: '.', search: (before) => ({ ...before, set: chosen || undefined }), resetScroll: false });
   };
   const moveTo = (target: string, ids: readonly string[]) => {
     const setId = target === NO_SET ? null : target;
@@ -133,19 +138,23 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
 
   return (
     <div className="page" data-gallery-id={gallery.id}>
-      <DropTarget words={t('drop_into', { name: gallery.name })} onDrop={onDrop} />
-      <Link to="/galleries" className="page-back">
+      {edits && <DropTarget words={t('drop_into', { name: gallery.name })} onDrop={onDrop} />}
+      <Link to="/galleries" search={owns ? {} : { shared: true }} className="page-back">
         <Icon name="back" size={16} />
-        {t('galleries')}
+        {t(owns ? 'galleries' : 'people.shared_with_me')}
       </Link>
       <div className="page-head gallery-head">
         <div>
-          <GalleryTitle
-            name={change.isPending ? (change.variables.name ?? gallery.name) : gallery.name}
-            onRename={(name) => {
-              save({ name });
-            }}
-          />
+          {owns ? (
+            <GalleryTitle
+              name={change.isPending ? (change.variables.name ?? gallery.name) : gallery.name}
+              onRename={(name) => {
+                save({ name });
+              }}
+            />
+          ) : (
+            <h1 className="gallery-title">{gallery.name}</h1>
+          )}
           <div className="gallery-meta numbers">
             <span>{formatDate(gallery.event_date ?? gallery.created_at, i18n.language)}</span>
             {gallery.locked && (
@@ -159,24 +168,47 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
             {gallery.failed_count > 0 && (
               <span className="gallery-failed">{t('photos_failed', { count: gallery.failed_count })}</span>
             )}
-            <Visibility
-              isPublic={change.isPending ? (change.variables.is_public ?? gallery.is_public) : gallery.is_public}
-              onChange={(is_public) => {
-                save({ is_public });
-              }}
-            />
+            {owns ? (
+              <Visibility
+                isPublic={change.isPending ? (change.variables.is_public ?? gallery.is_public) : gallery.is_public}
+                onChange={(is_public) => {
+                  save({ is_public });
+                }}
+              />
+            ) : (
+              <>
+                <span>
+                  {gallery.studio.name === ''
+                    ? t('people.from_somebody')
+                    : t('people.from', { studio: gallery.studio.name })}
+                </span>
+                {gallery.permission !== 'owner' && <span>{t(`people.levels.${gallery.permission}`)}</span>}
+              </>
+            )}
           </div>
           {gallery.description && <Prose text={gallery.description} className="gallery-description" />}
         </div>
         <div className="gallery-actions">
-          <AddPhotos onFiles={onFiles} />
-          <Button
-            onClick={() => {
-              setDialog('share');
-            }}
-          >
-            {t('share')}
-          </Button>
+          {edits && <AddPhotos onFiles={onFiles} />}
+          {owns && (
+            <>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setDialog('people');
+                }}
+              >
+                {t('people.people')}
+              </Button>
+              <Button
+                onClick={() => {
+                  setDialog('share');
+                }}
+              >
+                {t('share')}
+              </Button>
+            </>
+          )}
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon aria-label={t('more_about_gallery')}>
@@ -184,14 +216,16 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item
-                onClick={() => {
-                  setDialog('edit');
-                }}
-              >
-                {t('edit_gallery')}
-              </Menu.Item>
-              {gallery.photo_count > 0 && (
+              {owns && (
+                <Menu.Item
+                  onClick={() => {
+                    setDialog('edit');
+                  }}
+                >
+                  {t('edit_gallery')}
+                </Menu.Item>
+              )}
+              {may(gallery, 'copy') && gallery.photo_count > 0 && (
                 <Menu.Item
                   onClick={() => {
                     setDialog('download');
@@ -200,7 +234,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                   {t('download_gallery')}
                 </Menu.Item>
               )}
-              {gallery.cover && (
+              {edits && gallery.cover && (
                 <Menu.Item
                   onClick={() => {
                     setCover(gallery.cover);
@@ -209,7 +243,8 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                   {t('change_cover')}
                 </Menu.Item>
               )}
-              {gallery.photo_count > 1 &&
+              {edits &&
+                gallery.photo_count > 1 &&
                 (['captured', 'name'] as const).map((by) => (
                   <Menu.Item
                     key={by}
@@ -220,37 +255,60 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                     {t(`sort_by.${by}`)}
                   </Menu.Item>
                 ))}
-              <Menu.Item renderRoot={(props) => <Link to="/links" search={{ gallery: gallery.id }} {...props} />}>
-                {t('links_of_gallery')}
-              </Menu.Item>
-              {gallery.is_public && (
-                <Menu.Item renderRoot={(props) => <Link to="/g/$galleryId" params={{ galleryId: gallery.id }} {...props} />}>
-                  {t('see_public_page')}
+              {edits && photographers.length > 0 && (
+                <Menu.Item
+                  onClick={() => {
+                    setDialog('clocks');
+                  }}
+                >
+                  {t('people.clocks')}
                 </Menu.Item>
               )}
-              <Menu.Item
-                onClick={() => {
-                  save({ locked: !gallery.locked });
-                }}
-              >
-                {t(gallery.locked ? 'unlock_gallery' : 'lock_gallery')}
-              </Menu.Item>
-              <Menu.Item
-                onClick={() => {
-                  save({ archived: !gallery.archived });
-                }}
-              >
-                {t(gallery.archived ? 'unarchive_gallery' : 'archive_gallery')}
-              </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item
-                className="danger-item"
-                onClick={() => {
-                  setDialog('delete');
-                }}
-              >
-                {t('delete_gallery')}
-              </Menu.Item>
+              {!owns && gallery.permission_id !== null && (
+                <Menu.Item
+                  className="danger-item"
+                  onClick={() => {
+                    setDialog('leave');
+                  }}
+                >
+                  {t('people.leave')}
+                </Menu.Item>
+              )}
+              {owns && (
+                <>
+                  <Menu.Item renderRoot={(props) => <Link to="/links" search={{ gallery: gallery.id }} {...props} />}>
+                    {t('links_of_gallery')}
+                  </Menu.Item>
+                  {gallery.is_public && (
+                    <Menu.Item renderRoot={(props) => <Link to="/g/$galleryId" params={{ galleryId: gallery.id }} {...props} />}>
+                      {t('see_public_page')}
+                    </Menu.Item>
+                  )}
+                  <Menu.Item
+                    onClick={() => {
+                      save({ locked: !gallery.locked });
+                    }}
+                  >
+                    {t(gallery.locked ? 'unlock_gallery' : 'lock_gallery')}
+                  </Menu.Item>
+                  <Menu.Item
+                    onClick={() => {
+                      save({ archived: !gallery.archived });
+                    }}
+                  >
+                    {t(gallery.archived ? 'unarchive_gallery' : 'archive_gallery')}
+                  </Menu.Item>
+                  <Menu.Divider />
+                  <Menu.Item
+                    className="danger-item"
+                    onClick={() => {
+                      setDialog('delete');
+                    }}
+                  >
+                    {t('delete_gallery')}
+                  </Menu.Item>
+                </>
+              )}
             </Menu.Dropdown>
           </Menu>
         </div>
@@ -258,6 +316,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
       <div className="wall-head">
         <SetTabs
           galleryId={gallery.id}
+          fixed={!edits}
           sets={sets}
           chosen={set}
           onChoose={choose}
@@ -266,6 +325,24 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
             moveTo(target, photosOf(transfer));
           }}
         />
+        {edits && photographers.length > 1 && (
+          <NativeSelect
+            aria-label={t('people.photographer')}
+            value={by}
+            data={[
+              { value: '', label: t('people.everybody') },
+              ...photographers.map(({ id, name }) => ({ value: id, label: name || t('people.unknown') })),
+            ]}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              void navigate({
+                to: '.',
+                search: (before) => ({ ...before, by: chosen || undefined }),
+                resetScroll: false,
+              });
+            }}
+          />
+        )}
         {!empty && <RowHeight value={rowHeight} onChange={setRowHeight} />}
       </div>
       {query.isError ? (
@@ -279,11 +356,12 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
             label={t('photos_of', { name: gallery.name })}
             rowHeight={rowHeight}
             onEndReached={onEndReached}
-            draggable={!gallery.locked}
+            draggable={edits && !gallery.locked}
             galleryId={gallery.id}
-            onOrder={gallery.locked ? undefined : order}
-            actions={(ids, clear) => (
-              <>
+            permission={gallery.permission}
+            onOrder={!edits || gallery.locked || by !== '' ? undefined : order}
+            actions={(ids, clear) =>
+              edits && <>
                 {sets.length > 0 && (
                   <Menu position="top">
                     <Menu.Target>
@@ -317,7 +395,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
                   </button>
                 )}
               </>
-            )}
+            }
             viewerActions={(photo) => (
               <button
                 type="button"
@@ -341,6 +419,41 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
         opened={dialog === 'share'}
         onClose={() => {
           setDialog(null);
+        }}
+      />
+      <PeopleDialog
+        gallery={gallery}
+        opened={dialog === 'people'}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+      <ClockDialog
+        galleryId={gallery.id}
+        photographers={photographers}
+        opened={dialog === 'clocks'}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+      <Confirm
+        opened={dialog === 'leave'}
+        title={t('people.leave')}
+        words={t('people.leave_words', { name: gallery.name })}
+        action={t('people.leave')}
+        cancel={t('cancel')}
+        danger
+        busy={leave.isPending}
+        error={leave.error}
+        onClose={() => {
+          setDialog(null);
+        }}
+        onConfirm={() => {
+          if (gallery.permission_id === null) return;
+          leave.mutate(
+            { galleryId: gallery.id, permissionId: gallery.permission_id },
+            { onSuccess: () => void navigate({ to: '/galleries', search: { shared: true } }) },
+          );
         }}
       />
       <Confirm

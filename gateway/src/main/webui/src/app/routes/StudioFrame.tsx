@@ -27,7 +27,7 @@ export function StudioFrame({ account, tray, children }: StudioFrameProps) {
         <Link to="/" className="rail-mark" aria-label={t('home')}>
           <Icon name="mark" size={34} />
         </Link>
-        {keeper && <RailLink to="/galleries" icon="galleries" words={t('galleries')} />}
+        <RailLink to="/galleries" icon="galleries" words={t('galleries')} />
         {keeper && <RailLink to="/library" icon="library" words={t('library')} />}
         {keeper && <RailLink to="/clients" icon="clients" words={t('clients:clients')} />}
         {keeper && <RailLink to="/links" icon="links" words={t('links')} />}

@@ -26,6 +26,7 @@ import { NOTHING_SELECTED, allFound } from '@/features/photos/api/selection';
 import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
 import { PhotoWall } from '@/features/photos/components/PhotoWall';
 import { SelectionBar } from '@/features/photos/components/SelectionBar';
+import { keepsGalleries, useAccount } from '@/features/session/api/session';
 import type { Gallery, Photo } from '@/lib/api/models';
 import { useLightboxParam } from './use-lightbox-param';
 import type { Wall } from './wall-items';
@@ -43,6 +44,8 @@ interface StudioWallProps {
   readonly draggable?: boolean;
   /** The gallery the wall shows, if it shows one. */
   readonly galleryId?: string;
+  /** What may be done to the photos; everything in one's own studio. */
+  readonly permission?: Gallery['permission'];
   readonly onOrder?: (ids: readonly string[], before: string | null) => void;
   /** What else can be done with the selection. */
   readonly actions?: (ids: readonly string[], clear: () => void) => ReactNode;
@@ -60,6 +63,7 @@ export function StudioWall({
   onEndReached,
   draggable,
   galleryId,
+  permission = 'owner',
   onOrder,
   actions,
   everything,
@@ -73,6 +77,10 @@ export function StudioWall({
   const [going, setGoing] = useState<'move' | 'copy' | null>(null);
   const lightbox = useLightboxParam();
   const { items, photos } = wall;
+  const owns = permission === 'owner';
+  const edits = owns || permission === 'edit';
+  const takes = edits || permission === 'copy';
+  const keeps = keepsGalleries(useAccount());
 
   const clear = useCallback(() => {
     setSelection(NOTHING_SELECTED);
@@ -196,8 +204,8 @@ export function StudioWall({
         selection={selection}
         onSelect={setSelection}
         onOpen={lightbox.open}
-        onDelete={remove}
-        onRate={rate}
+        onDelete={edits ? remove : undefined}
+        onRate={edits ? rate : undefined}
         onEndReached={onEndReached}
         draggable={draggable}
         onOrder={onOrder}
@@ -209,47 +217,65 @@ export function StudioWall({
           </button>
         )}
         {actions?.(ids, clear)}
-        <Menu position="top">
-          <Menu.Target>
-            <button type="button">{t('move_or_copy')}</button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {(['move', 'copy'] as const).map((way) => (
-              <Menu.Item
-                key={way}
-                onClick={() => {
-                  setGoing(way);
-                }}
-              >
-                {t(`${way}_to`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        <button
-          type="button"
-          onClick={() => {
-            setTagging(true);
-          }}
-        >
-          {t('tags')}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            setDownload({ photos: ids });
-          }}
-        >
-          {t('download')}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            remove(ids);
-          }}
-        >
-          {t('delete')}
-        </button>
+        {owns && (
+          <Menu position="top">
+            <Menu.Target>
+              <button type="button">{t('move_or_copy')}</button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {(['move', 'copy'] as const).map((way) => (
+                <Menu.Item
+                  key={way}
+                  onClick={() => {
+                    setGoing(way);
+                  }}
+                >
+                  {t(`${way}_to`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        {!owns && takes && keeps && (
+          <button
+            type="button"
+            onClick={() => {
+              setGoing('copy');
+            }}
+          >
+            {t('copy_to')}
+          </button>
+        )}
+        {edits && (
+          <button
+            type="button"
+            onClick={() => {
+              setTagging(true);
+            }}
+          >
+            {t('tags')}
+          </button>
+        )}
+        {takes && (
+          <button
+            type="button"
+            onClick={() => {
+              setDownload({ photos: ids });
+            }}
+          >
+            {t('download')}
+          </button>
+        )}
+        {edits && (
+          <button
+            type="button"
+            onClick={() => {
+              remove(ids);
+            }}
+          >
+            {t('delete')}
+          </button>
+        )}
       </SelectionBar>
       <TagDialog
         count={ids.length}
@@ -292,8 +318,8 @@ export function StudioWall({
               if (!photo) return null;
               return (
                 <>
-                  {viewerActions?.(photo)}
-                  {photo.urls && (
+                  {edits && viewerActions?.(photo)}
+                  {photo.urls?.original && (
                     <a
                       className="yarl__button"
                       href={photo.urls.original}
@@ -305,20 +331,22 @@ export function StudioWall({
                       <Icon name="download" size={24} />
                     </a>
                   )}
-                  <button
-                    type="button"
-                    className="yarl__button"
-                    aria-label={t('delete_photo')}
-                    title={t('delete_photo')}
-                    onClick={() => {
-                      const next = slides[index + 1] ?? slides[index - 1];
-                      remove([photo.id]);
-                      if (next) lightbox.view(next.id);
-                      else lightbox.close();
-                    }}
-                  >
-                    <Icon name="trash" size={24} />
-                  </button>
+                  {edits && (
+                    <button
+                      type="button"
+                      className="yarl__button"
+                      aria-label={t('delete_photo')}
+                      title={t('delete_photo')}
+                      onClick={() => {
+                        const next = slides[index + 1] ?? slides[index - 1];
+                        remove([photo.id]);
+                        if (next) lightbox.view(next.id);
+                        else lightbox.close();
+                      }}
+                    >
+                      <Icon name="trash" size={24} />
+                    </button>
+                  )}
                 </>
               );
             }}
@@ -328,17 +356,23 @@ export function StudioWall({
                 <PhotoInfo
                   key={photo.id}
                   photo={photo}
-                  onSave={(fields) => {
-                    save(photo, fields);
-                  }}
+                  onSave={
+                    edits
+                      ? (fields) => {
+                          save(photo, fields);
+                        }
+                      : undefined
+                  }
                 >
-                  <TagsField
-                    label={t('tags')}
-                    value={photo.tags}
-                    onChange={(tags) => {
-                      save(photo, { tags });
-                    }}
-                  />
+                  {edits && (
+                    <TagsField
+                      label={t('tags')}
+                      value={photo.tags}
+                      onChange={(tags) => {
+                        save(photo, { tags });
+                      }}
+                    />
+                  )}
                 </PhotoInfo>
               ) : null;
             }}

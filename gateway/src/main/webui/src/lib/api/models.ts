@@ -17,6 +17,8 @@ export interface Page<T> {
 export type Studio = FromGallery['Studio'];
 export type Gallery = FromGallery['Gallery'];
 export type BinItem = FromGallery['BinItem'];
+export type GalleryPermission = FromGallery['GalleryPermission'];
+export type GalleryPhotographer = FromGallery['GalleryPhotographer'];
 export type GallerySet = FromGallery['GallerySet'];
 export type PublicGallery = FromGallery['PublicGallery'];
 export type Photo = FromGallery['Photo'];

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vitrine.media.metadata.PhotoMetadata;
+import vitrine.media.storage.OriginalKey;
 import vitrine.messaging.Outbox;
 
 /** The events of this service, as their schemas in contracts/events describe them. */
@@ -82,5 +83,9 @@ class Announcements {
                 asset.photoId(),
                 version,
                 new Failed(asset.photoId(), asset.key().toString(), reason));
+    }
+
+    void neverStored(OriginalKey key, Reason reason) {
+        outbox.publish(FAILED, key.photoId(), 1, new Failed(key.photoId(), key.toString(), reason));
     }
 }

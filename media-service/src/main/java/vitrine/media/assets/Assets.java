@@ -203,6 +203,12 @@ public class Assets {
         announcements.failed(asset, new Reason(code, message), nextVersion(asset));
     }
 
+    /** A photo that was promised bytes will have none; the message is for the person who waits for it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void neverStored(OriginalKey key, String code, String message) {
+        announcements.neverStored(key, new Reason(code, message));
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void delete(Asset asset) {
         jdbc.sql("delete from assets where photo_id = ?").param(asset.photoId()).update();

@@ -39,6 +39,7 @@ class GrantEvents {
             queue = QUEUE,
             types = {
                 "gallery.unpublished.v1",
+                "permission.withdrawn.v1",
                 "share.link.revoked.v1",
                 ACCOUNT_CHANGED,
                 ACCOUNT_DELETED,

@@ -28,7 +28,7 @@ class RevokedGrants {
     /** Much longer than a change waits between its timestamp and its commit, or clocks of instances differ. */
     private static final int OVERLAP_SECONDS = 60;
 
-    /** Links and galleries never give a grant back, and no URL signed for it lives nearly as long. Accounts and bytes may come back. */
+    /** Links, galleries and permissions never give a grant back, and no URL signed for it lives nearly as long. Accounts and bytes may come back. */
     private static final int KEPT_DAYS = 30;
 
     private final JdbcClient jdbc;

@@ -2,6 +2,7 @@ package vitrine.media.uploads;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 import vitrine.media.assets.Asset;
+import vitrine.media.delivery.UrlGuard;
 import vitrine.media.problems.Refusal;
 import vitrine.media.signing.SignedUrls;
 import vitrine.media.storage.OriginalKey;
@@ -36,9 +40,15 @@ import vitrine.media.storage.OriginalKey;
 class UploadController {
 
     private final Uploads uploads;
+    private final UrlGuard guard;
+    private final JsonMapper json;
+    private final Validator validator;
 
-    UploadController(Uploads uploads) {
+    UploadController(Uploads uploads, UrlGuard guard, JsonMapper json, Validator validator) {
         this.uploads = uploads;
+        this.guard = guard;
+        this.json = json;
+        this.validator = validator;
     }
 
     record ReservationRequest(
@@ -66,10 +76,35 @@ class UploadController {
     @PostMapping("/internal/uploads")
     Ticket reserve(@AuthenticationPrincipal Jwt caller, @Valid @RequestBody ReservationRequest request)
             throws IOException {
+        return reserve(account(caller), studio(caller, request.studioId()), request);
+    }
+
+    /** For a studio that lets the caller add to its photos; what says so is the signature of gallery-service, which decided it. */
+    @PostMapping("/internal/uploads/shared")
+    Ticket reserveShared(@AuthenticationPrincipal Jwt caller, @RequestBody byte[] body, HttpServletRequest request)
+            throws IOException {
+        guard.grantOfCall("/internal/uploads/shared", body, request);
+        ReservationRequest wanted = parse(body);
+        return reserve(account(caller), wanted.studioId(), wanted);
+    }
+
+    private ReservationRequest parse(byte[] body) {
+        try {
+            ReservationRequest request = json.readValue(body, ReservationRequest.class);
+            if (!validator.validate(request).isEmpty()) {
+                throw Refusal.malformed("This is no wish to upload.");
+            }
+            return request;
+        } catch (JacksonException e) {
+            throw Refusal.malformed("This is no wish to upload.");
+        }
+    }
+
+    private Ticket reserve(UUID account, UUID studio, ReservationRequest request) throws IOException {
         String sha256 = request.sha256() == null ? null : request.sha256().toLowerCase(Locale.ROOT);
         Uploads.Ticket ticket = uploads.reserve(new Uploads.Wish(
-                account(caller),
-                studio(caller, request.studioId()),
+                account,
+                studio,
                 request.photoId(),
                 request.contentType(),
                 request.sizeBytes(),

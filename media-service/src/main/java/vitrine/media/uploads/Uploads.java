@@ -3,6 +3,7 @@ package vitrine.media.uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
@@ -131,6 +132,7 @@ class Uploads {
         });
         Optional<Reservation> earlier = reservations.find(photoId);
         if (earlier.isEmpty()) {
+            quota.requireShortLine(wish.studio());
             return ticket(add(wish, key, format));
         }
         if (!earlier.get().key().owner().equals(owner)) {
@@ -142,8 +144,39 @@ class Uploads {
         return ticket(earlier.get());
     }
 
+    /** Stores a copy of a confirmed original for another studio; again changes nothing. */
+    void copy(Asset source, OriginalKey key, UUID studio) throws IOException {
+        UUID photoId = key.photoId();
+        if (assets.find(photoId).isPresent()) {
+            return;
+        }
+        PictureFormat format = format(source.contentType()).orElseThrow(Refusal::unsupportedType);
+        Optional<Reservation> earlier = reservations.find(photoId);
+        Reservation reservation = earlier.isPresent()
+                ? earlier.get()
+                : add(
+                        new Wish(
+                                key.owner(),
+                                studio,
+                                photoId,
+                                source.contentType(),
+                                source.sizeBytes(),
+                                source.sha256(),
+                                false),
+                        key,
+                        format);
+        Storage storage = storages.of(reservation.storage());
+        try (LocalCopy original = storages.of(source.storage()).localCopy(ObjectName.original(source.key()));
+                InputStream bytes = Files.newInputStream(original.path())) {
+            keep(
+                    storage,
+                    reservation,
+                    receive(() -> storage.receive(bytes, reservation.sizeBytes(), reservation.contentType())));
+        }
+        confirm(key.owner(), photoId, source.sizeBytes());
+    }
+
     private Reservation add(Wish wish, OriginalKey key, PictureFormat format) throws IOException {
-        quota.requireShortLine(wish.studio());
         Storage storage = storages.active();
         boolean inParts = wish.inParts() && PartPlan.worthwhile(wish.sizeBytes());
         var reservation = new Reservation(

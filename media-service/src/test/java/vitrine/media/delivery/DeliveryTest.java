@@ -347,9 +347,12 @@ class DeliveryTest extends MediaTest {
         String link = "l." + newId() + ".3";
         String gallery = "g." + newId() + ".0";
         withdrawn("share.link.revoked.v1", link);
+        String shared = "s." + newId() + ".2";
         withdrawn("gallery.unpublished.v1", gallery);
+        withdrawn("permission.withdrawn.v1", shared);
 
         await().atMost(PROMPTLY).untilAsserted(() -> {
+            assertProblem(get(url(key, "preview", shared)), 403, "grant-revoked");
             assertProblem(get(url(key, "original", link)), 403, "grant-revoked");
             assertProblem(get(url(key, "original", gallery)), 403, "grant-revoked");
         });

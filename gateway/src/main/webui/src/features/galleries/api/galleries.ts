@@ -11,13 +11,13 @@ import type { Gallery } from '@/lib/api/models';
 export const GALLERY_SORTS = ['newest', 'event_date', 'name'] as const;
 export type GallerySort = (typeof GALLERY_SORTS)[number];
 
-export const galleriesQuery = (q: string, sort: GallerySort = 'newest', archived = false) =>
+export const galleriesQuery = (q: string, sort: GallerySort = 'newest', archived = false, shared = false) =>
   infiniteQueryOptions({
-    queryKey: ['galleries', { q, sort, archived }],
+    queryKey: ['galleries', { q, sort, archived, shared }],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/galleries', {
-          params: { query: { q: q || undefined, sort, archived, limit: 48, cursor: pageParam ?? undefined } },
+          params: { query: { q: q || undefined, sort, archived, shared, limit: 48, cursor: pageParam ?? undefined } },
           signal,
         }),
       ),

@@ -13,6 +13,8 @@ import './set-tabs.css';
 interface SetTabsProps {
   readonly galleryId: string;
   readonly sets: readonly GallerySet[];
+  /** They can be looked at only. */
+  readonly fixed?: boolean;
   /** The set that is shown, `none` for the photos without one, empty for all. */
   readonly chosen: string;
   readonly onChoose: (set: string) => void;
@@ -24,7 +26,7 @@ interface SetTabsProps {
 type Dialog = { kind: 'add' } | { kind: 'rename' | 'delete'; set: GallerySet } | null;
 
 /** The sections of a gallery: choose one, make, name, order and delete them, drop photos on them. */
-export function SetTabs({ galleryId, sets, chosen, onChoose, accepts, onDrop }: SetTabsProps) {
+export function SetTabs({ galleryId, sets, fixed = false, chosen, onChoose, accepts, onDrop }: SetTabsProps) {
   const { t } = useTranslation(['studio', 'common']);
   const { add, rename, order, remove } = useSetChanges(galleryId);
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -45,7 +47,7 @@ export function SetTabs({ galleryId, sets, chosen, onChoose, accepts, onDrop }: 
       onClick={() => {
         onChoose(set);
       }}
-      accepts={set === '' ? null : accepts}
+      accepts={set === '' || fixed ? null : accepts}
       onDrop={(transfer) => {
         onDrop(set, transfer);
       }}
@@ -65,7 +67,7 @@ export function SetTabs({ galleryId, sets, chosen, onChoose, accepts, onDrop }: 
         ),
       )}
       {sets.length > 0 && tab('none', t('without_set'))}
-      {active && (
+      {active && !fixed && (
         <Menu position="bottom-start">
           <Menu.Target>
             <ActionIcon size={36} aria-label={t('more_about_set', { name: active.name })}>
@@ -108,16 +110,18 @@ export function SetTabs({ galleryId, sets, chosen, onChoose, accepts, onDrop }: 
           </Menu.Dropdown>
         </Menu>
       )}
-      <button
-        type="button"
-        className="set-tab set-add"
-        onClick={() => {
-          setDialog({ kind: 'add' });
-        }}
-      >
-        <Icon name="plus" size={16} />
-        {t('add_set')}
-      </button>
+      {!fixed && (
+        <button
+          type="button"
+          className="set-tab set-add"
+          onClick={() => {
+            setDialog({ kind: 'add' });
+          }}
+        >
+          <Icon name="plus" size={16} />
+          {t('add_set')}
+        </button>
+      )}
       <Modal
         opened={dialog?.kind === 'add' || dialog?.kind === 'rename'}
         onClose={close}

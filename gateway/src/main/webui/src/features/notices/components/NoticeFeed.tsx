@@ -7,6 +7,7 @@ import './notices.css';
 
 const ICONS: Record<Notice['kind'], IconName> = {
   shared: 'links',
+  granted: 'clients',
   chosen: 'check',
   commented: 'mail',
   signed: 'check',

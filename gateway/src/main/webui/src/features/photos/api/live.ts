@@ -4,6 +4,7 @@ import type { Photo } from '@/lib/api/models';
 import { applyPhoto, fetchPhoto, forgetPhoto, type HeardOf, heardOfKey } from './photos';
 
 const RECONNECT_MS = [1000, 2000, 5000, 10_000, 30_000];
+const TOPICS = ['insights', 'notices', 'galleries'] as const;
 const CHECK_PENDING_MS = 10_000;
 const CHECKED_AT_ONCE = 12;
 
@@ -26,7 +27,7 @@ export function useLivePhotos(enabled: boolean): void {
       source.onopen = () => {
         if (failures > 0) {
           void refreshPending(client);
-          for (const topic of ['insights', 'notices'] as const) news.touch(topic);
+          for (const topic of TOPICS) news.touch(topic);
         }
         failures = 0;
       };
@@ -42,7 +43,7 @@ export function useLivePhotos(enabled: boolean): void {
         applyPhoto(client, photo);
         counters.touch(photo.gallery_id);
       });
-      for (const topic of ['insights', 'notices'] as const) {
+      for (const topic of TOPICS) {
         source.addEventListener(topic, () => {
           news.touch(topic);
         });
@@ -97,15 +98,17 @@ async function refreshPending(client: QueryClient): Promise<void> {
 function throttledNews(client: QueryClient) {
   const timers = new Map<string, number>();
   return {
-    touch(topic: 'insights' | 'notices') {
+    touch(topic: (typeof TOPICS)[number]) {
       if (timers.has(topic)) return;
       timers.set(
         topic,
         window.setTimeout(() => {
           timers.delete(topic);
           void client.invalidateQueries({ queryKey: [topic] });
+          // What others share is different: so is what may be done in the gallery that is open.
+          if (topic === 'galleries') void client.invalidateQueries({ queryKey: ['gallery'] });
           if (topic === 'insights') void client.invalidateQueries({ queryKey: ['customers'] });
-        }, 2000),
+        }, topic === 'galleries' ? 0 : 2000),
       );
     },
     stop() {

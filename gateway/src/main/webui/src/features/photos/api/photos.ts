@@ -8,16 +8,19 @@ const CHANGED_AT_ONCE = 500;
 /** Photos in no set of their gallery. */
 export const NO_SET = 'none';
 
-/** @param set the id of a set or `NO_SET`; all photos of the gallery when it is left out */
-export const galleryPhotosQuery = (galleryId: string, set = '') =>
+/**
+ * @param set the id of a set or `NO_SET`; all photos of the gallery when it is left out
+ * @param addedBy the account whose photos they are
+ */
+export const galleryPhotosQuery = (galleryId: string, set = '', addedBy = '') =>
   infiniteQueryOptions({
-    queryKey: ['gallery', galleryId, 'photos', set],
+    queryKey: ['gallery', galleryId, 'photos', set, addedBy],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/galleries/{id}/photos', {
           params: {
             path: { id: galleryId },
-            query: { set: set || undefined, limit: PAGE_SIZE, cursor: pageParam ?? undefined },
+            query: { set: set || undefined, added_by: addedBy || undefined, limit: PAGE_SIZE, cursor: pageParam ?? undefined },
           },
           signal,
         }),
@@ -63,12 +66,14 @@ export function applyPhoto(client: QueryClient, photo: Photo): void {
       client.setQueryData<Pages>(key, shows(key, photo) ? inOrder(pages, photo) : without(pages, photo.id));
     }
   }
-  client.setQueryData<Pages>(libraryKey, (pages) => newestFirst(pages, photo));
+  // Only one's own studio is told how often a photo was seen: the library is of its photos.
+  if (photo.views !== null) client.setQueryData<Pages>(libraryKey, (pages) => newestFirst(pages, photo));
 }
 
 /** Whether the list of a gallery, or of one of its sets, has the photo in it. */
-const shows = ([, galleryId, , set]: readonly unknown[], photo: Photo): boolean =>
-  galleryId === photo.gallery_id && (set === '' || set === (photo.set_id ?? NO_SET));
+const shows = ([, galleryId, , set, addedBy = '']: readonly unknown[], photo: Photo): boolean =>
+  galleryId === photo.gallery_id &&
+  (addedBy === '' || addedBy === photo.added_by?.id) && (set === '' || set === (photo.set_id ?? NO_SET));
 
 export function forgetPhoto(client: QueryClient, id: string): void {
   client.setQueryData<HeardOf>(heardOfKey, (known) => {

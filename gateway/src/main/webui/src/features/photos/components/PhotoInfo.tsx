@@ -17,7 +17,7 @@ export function PhotoInfo({ photo, onSave, children }: PhotoInfoProps) {
   const metadata: Partial<PhotoMetadata> = photo.metadata ?? {};
   const camera = cameraName(metadata.camera_make, metadata.camera_model);
   const exposure = exposureParts(metadata, i18n.language);
-  const captured = photo.captured_at ?? metadata.captured_at;
+  const captured = photo.captured_at === null ? metadata.captured_at : photo.taken_at;
   const caption = photo.description ?? metadata.caption;
   return (
     <div className="photo-info" key={photo.id}>
@@ -72,6 +72,13 @@ export function PhotoInfo({ photo, onSave, children }: PhotoInfoProps) {
         {metadata.lens && <Fact name={t('lens')} value={metadata.lens} />}
         {exposure.length > 0 && <Fact name={t('exposure')} value={exposure.join('  ·  ')} />}
         {captured && <Fact name={t('captured')} value={formatDateTime(captured, i18n.language)} />}
+        {photo.captured_at !== null && photo.clock_seconds !== 0 && (
+          <Fact
+            name=""
+            value={t('people.camera_said', { time: formatDateTime(photo.captured_at, i18n.language) })}
+          />
+        )}
+        {photo.added_by && <Fact name={t('people.added_by')} value={photo.added_by.name || t('people.unknown')} />}
         <Fact name={t('file')} value={photo.filename} />
         {photo.width && photo.height && (
           <Fact
@@ -81,7 +88,7 @@ export function PhotoInfo({ photo, onSave, children }: PhotoInfoProps) {
         )}
         {!onSave && photo.tags.length > 0 && <Fact name={t('keywords')} value={photo.tags.join(', ')} />}
         {metadata.copyright && <Fact name={t('copyright')} value={metadata.copyright} />}
-        {onSave && (
+        {onSave && photo.views !== null && photo.downloads !== null && (
           <Fact
             name={t('seen')}
             value={`${t('views', { count: photo.views })} · ${t('downloads', { count: photo.downloads })}`}

@@ -31,8 +31,9 @@ interface PhotoWallProps {
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
   readonly onOpen: (id: string) => void;
-  readonly onDelete: (ids: readonly string[]) => void;
-  readonly onRate: (ids: readonly string[], rating: number) => void;
+  /** Left out where nothing may be done to the photos. */
+  readonly onDelete?: (ids: readonly string[]) => void;
+  readonly onRate?: (ids: readonly string[], rating: number) => void;
   readonly onEndReached?: () => void;
   /** Whether photos can be dragged away, alone or as a selection. */
   readonly draggable?: boolean;
@@ -94,7 +95,7 @@ export function PhotoWall(props: PhotoWallProps) {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || document.querySelector('[role=dialog], .yarl__portal')) return;
       if (event.key === 'Escape' && selecting) onSelect(NOTHING_SELECTED);
-      if ((event.key === 'Delete' || event.key === 'Backspace') && selecting) onDelete([...selection.ids]);
+      if ((event.key === 'Delete' || event.key === 'Backspace') && selecting) onDelete?.([...selection.ids]);
       if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         onSelect(allOf(order));
@@ -181,7 +182,7 @@ export function PhotoWall(props: PhotoWallProps) {
               } else if (event.key === 'Enter' && item.status === 'ready') onOpen(item.id);
               else if (event.key === ' ' && selectable(item)) onSelect(toggled(selection, item.id));
               else if (/^[0-5]$/.test(event.key) && item.status === 'ready') {
-                onRate(selecting ? [...selection.ids] : [item.id], Number(event.key));
+                onRate?.(selecting ? [...selection.ids] : [item.id], Number(event.key));
               } else return;
               event.preventDefault();
             }}

@@ -46,6 +46,9 @@ export function AccountMenu({ account }: { account: Account }) {
           <a className="account-entry" href="/studio/members">
             {t('studio_members')}
           </a>
+          <a className="account-entry" href="/studio/access">
+            {t('people.all')}
+          </a>
           <a className="account-entry" href="/studio/delivery">
             {t('delivery')}
           </a>

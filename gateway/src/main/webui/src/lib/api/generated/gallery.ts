@@ -183,7 +183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events of the studio: photo (a Photo), photo-deleted (a DeletedPhoto), and insights and notices (empty), which say that there is something new to ask for */
+        /** Server-sent events of the studio: photo (a Photo), photo-deleted (a DeletedPhoto), and insights, notices and galleries (empty), which say that there is something new to ask for */
         get: operations["listenToStudio"];
         put?: never;
         post?: never;
@@ -200,7 +200,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The studio's galleries, or those of them that are archived */
+        /** The studio's galleries, or those that other studios share with the caller; or those that are archived */
         get: operations["listGalleries"];
         put?: never;
         /** Make a gallery */
@@ -258,6 +258,76 @@ export interface paths {
         put?: never;
         /** Put photos of a gallery before another one, or at the end, in the order given; all of them or none */
         post: operations["orderPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a gallery of the studio is, or was, shared with; the latest first */
+        get: operations["listGalleryPermissions"];
+        put?: never;
+        /** Give an address leave to view, copy from or edit a gallery, and write to it; 200 when it has leave already */
+        post: operations["grantPermission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/permissions/{permission}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give more leave, or less */
+        put: operations["changePermission"];
+        post?: never;
+        /** Take leave back; who was given it may give it back themselves */
+        delete: operations["revokePermission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/photographers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose photos are in a gallery, for those who may edit it; who has the most first, at most 1000 */
+        get: operations["listPhotographers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/galleries/{id}/photographers/{account}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how far somebody's camera clock was off; their photos there take the corrected time */
+        put: operations["correctClock"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -661,6 +731,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All leave that the studio gave, the latest first */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/galleries": {
         parameters: {
             query?: never;
@@ -848,6 +935,10 @@ export interface components {
         ChangedPhotos: {
             photos: components["schemas"]["Photo"][];
         };
+        ClockCorrection: {
+            /** Format: int32 */
+            seconds: number;
+        };
         CoverChoice: {
             /** Format: double */
             focus_x: number;
@@ -979,6 +1070,10 @@ export interface components {
             name: string;
             /** Format: int32 */
             pending_count: number;
+            /** @enum {string} */
+            permission: "view" | "copy" | "edit" | "owner";
+            /** Format: uuid */
+            permission_id: string | null;
             /** Format: int32 */
             photo_count: number;
             studio: components["schemas"]["Studio"];
@@ -1007,6 +1102,33 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        GalleryPermission: {
+            email: string;
+            /** Format: uuid */
+            gallery_id: string;
+            gallery_name: string;
+            /** Format: date-time */
+            granted_at: string;
+            history: components["schemas"]["PermissionStep"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            level: "view" | "copy" | "edit" | "owner";
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        GalleryPhotographer: {
+            /** Format: int32 */
+            clock_seconds: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            photo_count: number;
+        };
+        GalleryPhotographers: {
+            items: components["schemas"]["GalleryPhotographer"][];
         };
         GallerySet: {
             /** Format: uuid */
@@ -1038,7 +1160,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "shared" | "chosen" | "commented" | "signed" | "downloaded" | "failed";
+            kind: "shared" | "granted" | "chosen" | "commented" | "signed" | "downloaded" | "failed";
             read: boolean;
             words: string | null;
         };
@@ -1051,7 +1173,7 @@ export interface components {
         NoticeSetting: {
             in_app: boolean;
             /** @enum {string} */
-            kind: "shared" | "chosen" | "commented" | "signed" | "downloaded" | "failed";
+            kind: "shared" | "granted" | "chosen" | "commented" | "signed" | "downloaded" | "failed";
             /** @enum {string} */
             mail: "off" | "immediately" | "daily";
         };
@@ -1077,6 +1199,10 @@ export interface components {
             items: components["schemas"]["Gallery"][];
             next_cursor: string | null;
         };
+        PageGalleryPermission: {
+            items: components["schemas"]["GalleryPermission"][];
+            next_cursor: string | null;
+        };
         PagePhoto: {
             items: components["schemas"]["Photo"][];
             next_cursor: string | null;
@@ -1093,16 +1219,37 @@ export interface components {
             items: string[];
             next_cursor: string | null;
         };
+        PermissionChange: {
+            /** @enum {string} */
+            level: "view" | "copy" | "edit" | "owner";
+        };
+        PermissionDraft: {
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            level: "view" | "copy" | "edit" | "owner";
+        };
+        PermissionStep: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            given_back: boolean;
+            /** @enum {string|null} */
+            level: "view" | "copy" | "edit" | "owner" | null;
+        };
         Photo: {
+            added_by: components["schemas"]["Photographer"] | null;
             archived: boolean;
             /** Format: date-time */
             captured_at: string | null;
+            /** Format: int32 */
+            clock_seconds: number;
             content_type: string;
             /** Format: date-time */
             created_at: string;
             description: string | null;
             /** Format: int64 */
-            downloads: number;
+            downloads: number | null;
             filename: string;
             /** Format: uuid */
             gallery_id: string | null;
@@ -1130,7 +1277,7 @@ export interface components {
             title: string | null;
             urls: components["schemas"]["PhotoUrls"] | null;
             /** Format: int64 */
-            views: number;
+            views: number | null;
             /** Format: int32 */
             width: number | null;
         };
@@ -1209,9 +1356,14 @@ export interface components {
             by: "captured" | "name";
         };
         PhotoUrls: {
-            original: string;
+            original: string | null;
             preview: string;
             thumbnail: string;
+        };
+        Photographer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Picture: {
             /** Format: double */
@@ -1973,6 +2125,7 @@ export interface operations {
             query?: {
                 /** @description newest, event_date (the latest first) or name */
                 sort?: string;
+                shared?: boolean;
                 archived?: boolean;
                 limit?: number;
                 cursor?: string;
@@ -2202,11 +2355,225 @@ export interface operations {
             };
         };
     };
+    listGalleryPermissions: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGalleryPermission"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantPermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionDraft"];
+            };
+        };
+        responses: {
+            /** @description It had; the level is the one given now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryPermission"];
+                };
+            };
+            /** @description It has leave from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryPermission"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                permission: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryPermission"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokePermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                permission: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPhotographers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryPhotographers"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryPhotographers"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGalleryPhotos: {
         parameters: {
             query?: {
                 /** @description The id of a set, or none for the photos that are in no set */
                 set?: string;
+                /** @description The account whose photos they are; for those who may edit */
+                added_by?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -2655,7 +3022,9 @@ export interface operations {
     };
     fetchDownload: {
         parameters: {
-            query?: never;
+            query?: {
+                gallery?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3151,6 +3520,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: {
+                gallery?: string;
+                /** @description A part of their address */
+                person?: string;
+                active?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGalleryPermission"];
                 };
             };
             /** @description A problem */

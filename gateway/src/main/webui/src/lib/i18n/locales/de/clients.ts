@@ -124,6 +124,7 @@ export const clients = {
   mail_times: { immediately: 'Mail sofort', daily: 'Mail einmal am Tag', off: 'Keine Mail' },
   notice_kinds: {
     shared: 'Eine Galerie wird mit Ihnen geteilt',
+    granted: 'Sie dürfen eine Galerie von jemand anderem sehen oder dort mitarbeiten',
     chosen: 'Fotos werden ausgewählt',
     commented: 'Kommentare',
     signed: 'Eine Auswahl wird gesendet',
@@ -132,6 +133,7 @@ export const clients = {
   },
   told: {
     shared: '{{who}} hat eine Galerie mit Ihnen geteilt',
+    granted: '{{who}} hat Ihnen eine Galerie geöffnet',
     chosen_one: '{{who}} hat {{count}} Foto ausgewählt',
     chosen_other: '{{who}} hat {{count}} Fotos ausgewählt',
     commented_one: '{{who}} hat einen Kommentar geschrieben',

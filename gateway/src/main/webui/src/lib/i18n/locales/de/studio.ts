@@ -1,8 +1,10 @@
 import { choices } from './studio-choices';
+import { people } from './studio-people';
 import type { studio as english } from '../en/studio';
 
 export const studio: typeof english = {
   choices,
+  people,
   // Rahmen
   skip_to_content: 'Zum Inhalt',
   main_navigation: 'Hauptnavigation',

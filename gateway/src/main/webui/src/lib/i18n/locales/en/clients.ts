@@ -122,6 +122,7 @@ export const clients = {
   mail_times: { immediately: 'Mail at once', daily: 'Mail once a day', off: 'No mail' },
   notice_kinds: {
     shared: 'A gallery is shared with you',
+    granted: 'You may see or work in a gallery of somebody else',
     chosen: 'Photos are chosen',
     commented: 'Comments',
     signed: 'A selection is sent',
@@ -130,6 +131,7 @@ export const clients = {
   },
   told: {
     shared: '{{who}} shared a gallery with you',
+    granted: '{{who}} opened a gallery for you',
     chosen_one: '{{who}} has chosen {{count}} photo',
     chosen_other: '{{who}} has chosen {{count}} photos',
     commented_one: '{{who}} wrote a comment',

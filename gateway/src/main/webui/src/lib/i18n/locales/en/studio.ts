@@ -1,7 +1,9 @@
 import { choices } from './studio-choices';
+import { people } from './studio-people';
 
 export const studio = {
   choices,
+  people,
   // Frame
   skip_to_content: 'Skip to content',
   main_navigation: 'Main',
