@@ -44,7 +44,7 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain bytes(HttpSecurity http, PublicOrigins origins, AccessProblems problems) {
-        return http.securityMatcher("/a/**", "/u/**", "/z/**")
+        return http.securityMatcher("/a/**", "/u/**", "/z/**", "/l/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .cors(cors -> cors.configurationSource(readers(origins)))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -73,7 +73,7 @@ class AccessConfiguration {
                         .hasRole("ADMIN")
                         .requestMatchers("/api/studio/watermark/**")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
-                        .requestMatchers(HttpMethod.POST, "/internal/uploads/**")
+                        .requestMatchers(HttpMethod.POST, "/internal/uploads/**", "/internal/logos/**")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         // signed like a URL
                         .requestMatchers(HttpMethod.POST, "/internal/zips")

@@ -26,6 +26,7 @@ class ApiTokenScopes extends OncePerRequestFilter {
 
     private static final List<Opening> OPENINGS = List.of(
             opening(HttpMethod.POST, "/internal/uploads/**", "photos:write"),
+            opening(HttpMethod.POST, "/internal/logos/**", "galleries:write"),
             opening(HttpMethod.GET, "/api/studio/watermark", "galleries:read"),
             opening(HttpMethod.PUT, "/api/studio/watermark", "galleries:write"),
             opening(HttpMethod.POST, "/api/studio/watermark/**", "galleries:write"));

@@ -163,6 +163,19 @@ public class Refusal extends ErrorResponseException {
                 HttpStatus.FORBIDDEN, "forbidden", "Forbidden", "Only the owner of the studio decides this.");
     }
 
+    public static Refusal notALogo() {
+        return new Refusal(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-type",
+                "Not a logo",
+                "A logo is a PNG, JPEG or WebP picture; nothing was kept.");
+    }
+
+    public static Refusal keepersOnly() {
+        return new Refusal(
+                HttpStatus.FORBIDDEN, "forbidden", "Forbidden", "Only owners and managers of the studio decide this.");
+    }
+
     public static Refusal notAPng() {
         return new Refusal(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,

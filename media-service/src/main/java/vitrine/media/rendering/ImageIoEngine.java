@@ -161,7 +161,7 @@ final class ImageIoEngine implements ImageEngine {
     }
 
     /** TwelveMonkeys' reader where there is one for the format, the JDK's otherwise. */
-    private static ImageReader reader(PictureFormat format) throws IOException {
+    static ImageReader reader(PictureFormat format) throws IOException {
         ImageReader found = null;
         for (var readers = ImageIO.getImageReadersByMIMEType(mediaType(format)); readers.hasNext(); ) {
             ImageReader reader = readers.next();
@@ -180,7 +180,7 @@ final class ImageIoEngine implements ImageEngine {
     }
 
     /** Some decoders work long without reading anything. */
-    private record AbortWhenLate(Deadline deadline) implements IIOReadProgressListener {
+    record AbortWhenLate(Deadline deadline) implements IIOReadProgressListener {
 
         @Override
         public void imageProgress(ImageReader reader, float percent) {

@@ -52,7 +52,7 @@ public final class MarkImage {
                             UnreadablePicture.TOO_MANY_PIXELS,
                             "A watermark has at most " + MAX_SIDE + " pixels each way.");
                 }
-                BufferedImage kept = kept(reader.read(0));
+                BufferedImage kept = fitted(reader.read(0), KEPT_SIDE);
                 requireVisible(kept);
                 return new MarkImage(kept);
             } finally {
@@ -63,8 +63,9 @@ public final class MarkImage {
         }
     }
 
-    private static BufferedImage kept(BufferedImage image) {
-        double scale = Math.min(1, (double) KEPT_SIDE / Math.max(image.getWidth(), image.getHeight()));
+    /** In colours of the screen, and no longer than this. */
+    static BufferedImage fitted(BufferedImage image, int longestSide) {
+        double scale = Math.min(1, (double) longestSide / Math.max(image.getWidth(), image.getHeight()));
         return scaled(image, Math.max(1, (int) Math.round(image.getWidth() * scale)), Math.max(1, (int)
                 Math.round(image.getHeight() * scale)));
     }
@@ -87,7 +88,7 @@ public final class MarkImage {
         return scaled;
     }
 
-    private static void requireVisible(BufferedImage image) throws UnreadablePicture {
+    static void requireVisible(BufferedImage image) throws UnreadablePicture {
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 if (image.getRGB(x, y) >>> 24 >= VISIBLE) {
@@ -98,7 +99,7 @@ public final class MarkImage {
         throw new UnreadablePicture(UnreadablePicture.UNREADABLE, "There is nothing to be seen in this picture.");
     }
 
-    private static byte[] encoded(BufferedImage image) {
+    static byte[] encoded(BufferedImage image) {
         var png = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", png);
@@ -108,7 +109,7 @@ public final class MarkImage {
         return png.toByteArray();
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
