@@ -92,6 +92,7 @@ class InquiryController {
                     photographer,
                     request.email(),
                     LetterPress.languageOf(language),
+                    null,
                     request.name().strip(),
                     List.of(link.galleryName(), request.name().strip(), request.email()),
                     linksPage + "?gallery=" + link.galleryId(),

@@ -102,6 +102,7 @@ class LinkLetters {
                 Objects.requireNonNull(link.recipientEmail()),
                 accounts.email(link.createdBy().id()).orElse(null),
                 language,
+                studioOf(link.galleryId()),
                 studio,
                 List.of(link.galleryName(), studio, until),
                 link.url(),
@@ -116,6 +117,13 @@ class LinkLetters {
         return jdbc.sql("select studio_name from galleries where id = ?")
                 .param(gallery)
                 .query(String.class)
+                .single();
+    }
+
+    private UUID studioOf(UUID gallery) {
+        return jdbc.sql("select studio_id from galleries where id = ?")
+                .param(gallery)
+                .query(UUID.class)
                 .single();
     }
 

@@ -97,6 +97,7 @@ class Carrying {
                 email,
                 null,
                 LetterPress.languageOf(language),
+                link.gallery().studioId(),
                 link.gallery().studioName(),
                 List.of(link.gallery().name()),
                 viewAddress + link.token() + "#carry=" + code)));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
+import vitrine.share.branding.Brandings;
 import vitrine.share.links.LinkPasswords;
 import vitrine.share.links.LinkState;
 import vitrine.share.problems.Problem;
@@ -28,13 +29,21 @@ public class Admission {
     private final UnlockTries tries;
     private final LinkPasswords passwords;
     private final Clock clock;
+    private final Brandings brandings;
 
-    Admission(Visits visits, VisitCookies cookies, UnlockTries tries, LinkPasswords passwords, Clock clock) {
+    Admission(
+            Visits visits,
+            VisitCookies cookies,
+            UnlockTries tries,
+            LinkPasswords passwords,
+            Clock clock,
+            Brandings brandings) {
         this.visits = visits;
         this.cookies = cookies;
         this.tries = tries;
         this.passwords = passwords;
         this.clock = clock;
+        this.brandings = brandings;
     }
 
     /** The cookies a request came with, believed or not. */
@@ -190,7 +199,7 @@ public class Admission {
         };
     }
 
-    private static void requireViewsLeft(VisitedLink link) {
+    private void requireViewsLeft(VisitedLink link) {
         if (link.state() == LinkState.USED_UP) {
             throw gone(link, "link-used-up", "Link used up", "This share link was opened as often as it may be.");
         }
@@ -198,18 +207,25 @@ public class Admission {
 
     private void requireUnlocked(VisitedLink link, Pass pass) {
         if (isLocked(link, Door.LINK, pass)) {
-            throw Problem.of(
-                    HttpStatus.UNAUTHORIZED,
-                    "password-required",
-                    "Password required",
-                    "This share link is protected by a password.");
+            throw signed(
+                    link,
+                    Problem.of(
+                            HttpStatus.UNAUTHORIZED,
+                            "password-required",
+                            "Password required",
+                            "This share link is protected by a password."));
         }
     }
 
     /** Says whom to ask for another link, and since when this one is over. */
-    private static Problem gone(VisitedLink link, String slug, String title, String detail) {
-        var problem = Problem.of(HttpStatus.GONE, slug, title, detail)
-                .with("studio_name", link.gallery().studioName());
+    private Problem gone(VisitedLink link, String slug, String title, String detail) {
+        var problem = signed(link, Problem.of(HttpStatus.GONE, slug, title, detail));
         return link.state() == LinkState.EXPIRED ? problem.with("expired_at", link.expiresAt()) : problem;
+    }
+
+    /** Pages that show no gallery look like their studio, too. */
+    private Problem signed(VisitedLink link, Problem problem) {
+        return problem.with("studio_name", link.gallery().studioName())
+                .with("branding", brandings.of(link.gallery().studioId()));
     }
 }

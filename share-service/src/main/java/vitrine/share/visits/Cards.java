@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vitrine.share.branding.Brandings;
 import vitrine.share.galleries.SharedPhoto;
 import vitrine.share.galleries.SharedPhotos;
 import vitrine.share.links.ShareLink;
@@ -28,21 +29,29 @@ class Cards {
     private final Admission admission;
     private final SharedPhotos photos;
     private final Pictures pictures;
+    private final Brandings brandings;
     private final String viewApi;
 
-    Cards(Admission admission, SharedPhotos photos, Pictures pictures, PublicOrigins origins) {
+    Cards(Admission admission, SharedPhotos photos, Pictures pictures, Brandings brandings, PublicOrigins origins) {
         this.admission = admission;
         this.photos = photos;
         this.pictures = pictures;
+        this.brandings = brandings;
         this.viewApi = origins.share() + "/api/view/";
     }
 
-    /** @param image leads to the cover while the link lives */
+    /**
+     * @param image leads to the cover while the link lives, or is the studio's logo
+     * @param cover whether it is the cover
+     * @param color of the studio, as {@code #RRGGBB}
+     */
     record LinkCard(
             String title,
             @Nullable String description,
             String studio,
-            @Nullable String image) {}
+            @Nullable String image,
+            boolean cover,
+            @Nullable String color) {}
 
     @GetMapping("/card")
     ResponseEntity<LinkCard> card(@PathVariable String token) {
@@ -51,13 +60,17 @@ class Cards {
         var locked = link.passwordHash() != null;
         var pictured = ShareLink.showsPictureOutside(locked, link.maxViews())
                 && photos.cover(link.gallery(), link.scope()).isPresent();
+        var looks = brandings.of(link.gallery().studioId());
+        var logo = looks == null || looks.logo() == null ? null : looks.logo().url();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new LinkCard(
                         locked ? studio : link.gallery().name(),
                         locked ? null : link.gallery().description(),
                         studio,
-                        pictured ? viewApi + token + "/cover" : null));
+                        pictured ? viewApi + token + "/cover" : logo,
+                        pictured,
+                        looks == null ? null : looks.accent().light()));
     }
 
     @GetMapping("/cover")

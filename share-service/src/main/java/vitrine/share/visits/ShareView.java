@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vitrine.share.branding.Branding;
 import vitrine.share.links.AccessLevel;
 import vitrine.share.links.DownloadSize;
 
@@ -35,7 +36,8 @@ record ShareView(
 
     record ViewSet(UUID id, String name, int photoCount) {}
 
-    record ViewStudio(UUID id, String name) {}
+    /** @param branding null where the studio looks as the platform does */
+    record ViewStudio(UUID id, String name, @Nullable Branding branding) {}
 
     /**
      * The cover.

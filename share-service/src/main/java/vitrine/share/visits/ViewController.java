@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vitrine.share.branding.Brandings;
 import vitrine.share.galleries.SharedPhoto;
 import vitrine.share.galleries.SharedPhotos;
 import vitrine.share.links.DownloadSize;
@@ -40,14 +41,21 @@ class ViewController {
     private final SharedPhotos photos;
     private final Pictures pictures;
     private final PhotoEvents events;
+    private final Brandings brandings;
 
     ViewController(
-            Admission admission, VisitCookies cookies, SharedPhotos photos, Pictures pictures, PhotoEvents events) {
+            Admission admission,
+            VisitCookies cookies,
+            SharedPhotos photos,
+            Pictures pictures,
+            PhotoEvents events,
+            Brandings brandings) {
         this.admission = admission;
         this.cookies = cookies;
         this.photos = photos;
         this.pictures = pictures;
         this.events = events;
+        this.brandings = brandings;
     }
 
     record UnlockRequest(@NotNull(message = "is required") String password) {}
@@ -69,7 +77,7 @@ class ViewController {
                                 .map(set -> new ShareView.ViewSet(set.id(), set.name(), set.photoCount()))
                                 .toList(),
                         photos.cover(gallery, link.scope()).map(shown::cover).orElse(null)),
-                new ShareView.ViewStudio(gallery.studioId(), gallery.studioName()),
+                new ShareView.ViewStudio(gallery.studioId(), gallery.studioName(), brandings.of(gallery.studioId())),
                 link.accessLevel(),
                 link.downloadSizes(),
                 !admission.mayDownload(link, Admission.Pass.of(client)),

@@ -131,6 +131,7 @@ class LettersTest {
                 to,
                 "studio@example.org",
                 Locale.GERMAN,
+                null,
                 "Studio Nord",
                 List.of(name),
                 "https://share.example/x?a=1&b=2"));
