@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -70,8 +71,8 @@ class CopyOrders {
         transaction.executeWithoutResult(status -> assets.neverStored(key, code, message));
     }
 
-    private static String slug(URI type) {
-        String text = type.toString();
+    private static String slug(@Nullable URI type) {
+        String text = String.valueOf(type);
         return text.substring(text.lastIndexOf(':') + 1);
     }
 }
