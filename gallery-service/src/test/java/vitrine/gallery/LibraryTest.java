@@ -154,6 +154,62 @@ class LibraryTest extends RunningService {
                 .expectProblem(400, "validation");
     }
 
+    @Test
+    void takesBackWhatItChangedAndNothingOfOthers() {
+        String rated = photo("a.jpg", "Nikon D850", "2026-01-01T00:00:00Z", List.of("Old", "kept"));
+        String other = photo("b.jpg", "Nikon D850", "2026-01-01T00:00:00Z", List.of("new"));
+        owner.patch("/api/images/" + other, Map.of("rating", 2)).expect(200);
+        JsonNode undo = owner.post(
+                        "/api/images/changes",
+                        Map.of(
+                                "photo_ids",
+                                List.of(rated, other),
+                                "rating",
+                                5,
+                                "add_tags",
+                                List.of("new"),
+                                "remove_tags",
+                                List.of("OLD")))
+                .expect(200)
+                .get("undo");
+        // Meanwhile somebody else thinks otherwise of one of them, and finds another word for it.
+        owner.patch("/api/images/" + other, Map.of("rating", 4, "tags", List.of("new", "theirs")))
+                .expect(200);
+        Map<String, Object> request = Map.of("photos", undo);
+        Person stranger = photographer();
+        assertThat(stranger.post("/api/images/changes/undo", request)
+                        .expect(200)
+                        .isEmpty())
+                .isTrue();
+        JsonNode photos = owner.post("/api/images/changes/undo", request).expect(200);
+        assertThat(photos.get(0).get("rating").asInt()).isZero();
+        assertThat(words(photos.get(0))).containsExactlyInAnyOrder("Old", "kept");
+        assertThat(photos.get(1).get("rating").asInt()).isEqualTo(4);
+        assertThat(words(photos.get(1))).containsExactly("new", "theirs");
+        assertThat(found(owner, "tag=old")).containsExactly(rated);
+        assertThat(owner.post("/api/images/changes/undo", request).expect(200).size())
+                .isEqualTo(2);
+        owner.post("/api/images/changes/undo", Map.of("photos", List.of())).expectProblem(400, "validation");
+        owner.post(
+                        "/api/images/changes/undo",
+                        Map.of(
+                                "photos",
+                                List.of(Map.of(
+                                        "photo_id",
+                                        rated,
+                                        "rating",
+                                        Map.of("was", 9, "became", 0),
+                                        "added_tags",
+                                        List.of(),
+                                        "removed_tags",
+                                        List.of("a\u0000b")))))
+                .expectProblem(400, "validation");
+    }
+
+    private static List<String> words(JsonNode photo) {
+        return photo.get("tags").valueStream().map(JsonNode::asString).toList();
+    }
+
     /** More than the walk passes by, and what is searched stands behind it. */
     @Test
     void findsWhatIsOldAndInOrderPageByPage() {

@@ -233,6 +233,10 @@ class RoleMatrixTest extends RunningService {
                                 "/api/images/changes",
                                 Map.of("photo_ids", List.of(photo.get("id").asString()), "rating", 1)),
                         answers(401, 403, 403, 200, 200, 200)),
+                new Route(
+                        "undo changes",
+                        p -> p.post("/api/images/changes/undo", Map.of("photos", List.of(nothingToUndo()))),
+                        answers(401, 403, 403, 200, 200, 200)),
                 new Route("photo", p -> p.get(photoPath()), answers(401, 404, 404, 404, 200, 200)),
                 new Route(
                         "edit photo",
@@ -326,6 +330,10 @@ class RoleMatrixTest extends RunningService {
             }
             assertThat(seen).as(route.name()).isEqualTo(route.expected());
         }
+    }
+
+    private Map<String, Object> nothingToUndo() {
+        return Map.of("photo_id", photo.get("id").asString(), "added_tags", List.of(), "removed_tags", List.of());
     }
 
     private Api.Answer plainUpload(Person person) {

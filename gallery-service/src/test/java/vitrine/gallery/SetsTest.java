@@ -2,9 +2,11 @@ package vitrine.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vitrine.messaging.Event;
@@ -30,6 +32,31 @@ class SetsTest extends RunningService {
         assertThat(told.data().get("sets").values().stream()
                         .map(set -> set.get("id").asString() + set.get("name").asString()))
                 .containsExactly(second + "<script>alert(1)</script>\u202e", first + "Church");
+    }
+
+    @Test
+    void takeWhatIsUploadedIntoThem() {
+        Person owner = photographer();
+        String gallery = owner.gallery("Wedding", false).get("id").asString();
+        String sets = "/api/galleries/" + gallery + "/sets";
+        String set = made(owner, sets, "Ceremony");
+        String photo = arrived(
+                owner,
+                owner.post("/api/images/upload-url", wanted(gallery, set)).expect(200));
+        assertThat(shown(owner, gallery, "?set=" + set)).containsExactly(photo);
+        // Of another gallery, of somebody else's and of none: there is no such set.
+        String elsewhere = owner.gallery("Elsewhere", false).get("id").asString();
+        owner.post("/api/images/upload-url", wanted(elsewhere, set)).expectProblem(404, "not-found");
+        owner.post("/api/images/upload-url", wanted(null, set)).expectProblem(404, "not-found");
+        Person stranger = photographer();
+        String theirs = stranger.gallery("Theirs", false).get("id").asString();
+        stranger.post("/api/images/upload-url", wanted(theirs, set)).expectProblem(404, "not-found");
+        owner.post("/api/images/upload-url", wanted(gallery, "x")).expectProblem(400, "malformed-request");
+        // The set goes while the bytes are on their way: the photo is in none.
+        JsonNode ticket =
+                owner.post("/api/images/upload-url", wanted(gallery, set)).expect(200);
+        owner.delete(sets + "/" + set).expect(204);
+        assertThat(shown(owner, gallery, "?set=none")).contains(photo, arrived(owner, ticket));
     }
 
     @Test
@@ -110,6 +137,21 @@ class SetsTest extends RunningService {
         return person.get("/api/galleries/" + gallery + "/photos" + query).expect(200).get("items").values().stream()
                 .map(photo -> photo.get("id").asString())
                 .toList();
+    }
+
+    private static Map<String, Object> wanted(@Nullable String gallery, String set) {
+        var request = new HashMap<String, Object>();
+        request.put("filename", "a.jpg");
+        request.put("content_type", "image/jpeg");
+        request.put("size_bytes", 4);
+        request.put("gallery_id", gallery);
+        request.put("set_id", set);
+        return request;
+    }
+
+    private static String arrived(Person owner, JsonNode ticket) {
+        FakeSuite.INSTANCE.put(Api.id(ticket.get("photo_id")), new byte[] {1, 2, 3, 4});
+        return owner.confirm(ticket, "a.jpg", 4).expect(201).get("id").asString();
     }
 
     private static List<String> names(JsonNode sets) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampRatio, justify, neighbourRow } from './justify';
+import { clampRatio, justify, neighbourRow, indexesWithin, nearestIndex } from './justify';
 
 const WIDTH = 1200;
 const GAP = 4;
@@ -84,5 +84,24 @@ describe('neighbourRow', () => {
   it('stays at the edges', () => {
     expect(neighbourRow(wall, 0, -1)).toBe(0);
     expect(neighbourRow(wall, 5, 1)).toBe(5);
+  });
+});
+
+describe('an area of the wall', () => {
+  // Two rows of two squares of 100 each, 4 apart.
+  const wall = justify([1, 1, 1, 1], 204, 100, 4);
+
+  it('holds the photographs it touches, in both directions', () => {
+    expect(indexesWithin(wall, { left: 10, top: 10, right: 20, bottom: 20 })).toEqual([0]);
+    expect(indexesWithin(wall, { left: 90, top: 90, right: 120, bottom: 120 })).toEqual([0, 1, 2, 3]);
+    expect(indexesWithin(wall, { left: 150, top: -50, right: 400, bottom: 400 })).toEqual([1, 3]);
+    expect(indexesWithin(wall, { left: 0, top: 300, right: 400, bottom: 400 })).toEqual([]);
+  });
+
+  it('is nearest to one photograph, also from outside', () => {
+    expect(nearestIndex(wall, 50, 50)).toBe(0);
+    expect(nearestIndex(wall, 500, 500)).toBe(3);
+    expect(nearestIndex(wall, -10, 130)).toBe(2);
+    expect(nearestIndex({ rows: [], height: 0 }, 0, 0)).toBeNull();
   });
 });

@@ -89,3 +89,27 @@ export function neighbourRow(wall: Wall, index: number, step: 1 | -1): number {
 }
 
 const distance = (box: Box, x: number) => Math.abs(box.left + box.width / 2 - x);
+
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The photographs that an area of the wall touches, whether their cells are drawn or not. */
+export function indexesWithin(wall: Wall, area: Area): number[] {
+  return wall.rows
+    .filter((row) => row.top <= area.bottom && row.top + row.height >= area.top)
+    .flatMap((row) => row.boxes.filter((box) => box.left <= area.right && box.left + box.width >= area.left))
+    .map((box) => box.index);
+}
+
+/** The photograph at a place of the wall, or the nearest one; null on an empty wall. */
+export function nearestIndex(wall: Wall, x: number, y: number): number | null {
+  const off = (row: Row) => Math.max(row.top - y, y - row.top - row.height, 0);
+  const row = wall.rows.reduce<Row | null>((best, one) => (best === null || off(one) < off(best) ? one : best), null);
+  return row === null || row.boxes.length === 0
+    ? null
+    : row.boxes.reduce((best, box) => (distance(box, x) < distance(best, x) ? box : best)).index;
+}

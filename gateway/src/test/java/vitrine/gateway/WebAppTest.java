@@ -75,7 +75,7 @@ class WebAppTest extends GatewayTest {
         assertThat(manifest.text())
                 .contains("\"start_url\":\"" + path + "\"", "\"scope\":\"" + path + "\"", "\"display\":\"standalone\"")
                 .contains("\"name\":\"Anna \\\"&\\\" </script> by the lake\"")
-                .contains("\"short_name\":\"Anna \\\"&\\\" </script> b…\"");
+                .contains("\"short_name\":\"Anna \\\"&\\\" </script> by t…\"");
 
         share.behave(exchange -> Upstream.answer(exchange, 410, "{}"));
         assertThat(client.get(path + "/app.webmanifest").text()).contains("\"name\":\"Vitrine\"");

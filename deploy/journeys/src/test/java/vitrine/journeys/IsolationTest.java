@@ -571,6 +571,22 @@ class IsolationTest {
                         200,
                         403,
                         401),
+                at(
+                        "POST /api/images/changes/undo",
+                        "/api/images/changes/undo",
+                        Map.of(
+                                "photos",
+                                List.of(Map.of(
+                                        "photo_id",
+                                        hers.photoId(),
+                                        "added_tags",
+                                        List.of(),
+                                        "removed_tags",
+                                        List.of("his")))),
+                        200,
+                        200,
+                        403,
+                        401),
                 at("GET /api/images/{id}", photo, null, 404, 404, 404, 401),
                 at("PATCH /api/images/{id}", photo, Map.of("rating", 1, "archived", true), 404, 404, 403, 401),
                 at(

@@ -113,6 +113,17 @@ class RoleMatrixTest {
                         200,
                         200,
                         200),
+                new Row(
+                        "POST",
+                        "/api/images/changes/undo",
+                        Map.of(
+                                "photos",
+                                List.of(Map.of("photo_id", photo, "added_tags", List.of(), "removed_tags", List.of()))),
+                        401,
+                        403,
+                        200,
+                        200,
+                        200),
                 new Row("GET", "/api/bin", null, 401, 403, 200, 200, 200),
                 new Row("POST", "/api/bin/restore", Map.of("photo_ids", List.of(photo)), 401, 403, 404, 404, 404),
                 new Row("GET", "/api/images/" + photo, null, 401, 404, 404, 200, 200),

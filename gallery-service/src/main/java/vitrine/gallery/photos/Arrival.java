@@ -9,6 +9,7 @@ public record Arrival(
         UUID ownerId,
         UUID studioId,
         @Nullable UUID galleryId,
+        @Nullable UUID setId,
         String key,
         String filename,
         String contentType,

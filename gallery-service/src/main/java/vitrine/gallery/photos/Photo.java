@@ -90,6 +90,7 @@ class Photo {
         this.studioId = arrival.studioId();
         this.ownerId = arrival.ownerId();
         this.galleryId = arrival.galleryId();
+        this.setId = arrival.setId();
         this.key = arrival.key();
         this.filename = arrival.filename();
         this.contentType = arrival.contentType();
@@ -215,7 +216,10 @@ class Photo {
         locked = lock == null ? locked : lock;
     }
 
-    void changed(PhotoChanges changes) {
+    /** @return what takes it back */
+    PhotoUndo changed(PhotoChanges changes) {
+        int ratingBefore = rating;
+        List<String> tagsBefore = List.of(tags);
         judged(changes.rating(), changes.archived(), changes.locked());
         List<String> removed = changes.removeTags();
         if (removed != null) {
@@ -225,6 +229,21 @@ class Photo {
         if (added != null) {
             tags = Tags.with(List.of(tags), added);
         }
+        changed();
+        List<String> tagsAfter = List.of(tags);
+        return new PhotoUndo(
+                id(),
+                ratingBefore == rating ? null : new PhotoUndo.Rating(ratingBefore, rating),
+                tagsAfter.stream().filter(tag -> !tagsBefore.contains(tag)).toList(),
+                tagsBefore.stream().filter(tag -> !tagsAfter.contains(tag)).toList());
+    }
+
+    void takenBack(PhotoUndo undo) {
+        PhotoUndo.Rating rated = undo.rating();
+        if (rated != null && rating == rated.became()) {
+            rating = rated.was();
+        }
+        tags = Tags.with(List.of(Tags.without(List.of(tags), undo.addedTags())), undo.removedTags());
         changed();
     }
 
@@ -241,7 +260,7 @@ class Photo {
     /** Another photo made of the same bytes, with the same words about it; it belongs to whoever brought the bytes. */
     Photo copied(UUID copyId, UUID gallery, @Nullable UUID set) {
         var copy = new Photo(new Arrival(
-                copyId, ownerId, studioId, gallery, key, filename, contentType, sizeBytes, sha256, width, height));
+                copyId, ownerId, studioId, gallery, set, key, filename, contentType, sizeBytes, sha256, width, height));
         copy.copyOf = assetId();
         copy.status = status;
         copy.reasonCode = reasonCode;
@@ -258,6 +277,7 @@ class Photo {
                 account,
                 studio,
                 gallery,
+                set,
                 account + "/" + copyId + key.substring(key.lastIndexOf('.')),
                 filename,
                 contentType,

@@ -28,7 +28,10 @@ record PhotoChanges(
         return archived == null && locked == null;
     }
 
-    /** @param photos as they are now, without those that were not found */
+    /**
+     * @param photos as they are now, without those that were not found
+     * @param undo what takes the changes back, and nothing that others change meanwhile
+     */
     @Schema(name = "ChangedPhotos")
-    record Outcome(List<PhotoView> photos) {}
+    record Outcome(List<PhotoView> photos, List<PhotoUndo> undo) {}
 }

@@ -52,8 +52,18 @@ class PhotoController {
     @Operation(operationId = "changePhotos", summary = "Change many photos at once; those of others are left out")
     @PostMapping("/changes")
     PhotoChanges.Outcome change(Caller caller, @Valid @RequestBody PhotoChanges changes) {
-        editing.change(caller, changes);
-        return new PhotoChanges.Outcome(shelf.these(caller, changes.photoIds()));
+        var undo = editing.change(caller, changes);
+        return new PhotoChanges.Outcome(shelf.these(caller, changes.photoIds()), undo);
+    }
+
+    @Operation(
+            operationId = "undoPhotoChanges",
+            summary = "Take changes of many photos back, as far as nobody has changed the same since")
+    @PostMapping("/changes/undo")
+    List<PhotoView> undo(Caller caller, @Valid @RequestBody PhotoUndo.Request undo) {
+        editing.takeBack(caller, undo.photos());
+        return shelf.these(
+                caller, undo.photos().stream().map(PhotoUndo::photoId).toList());
     }
 
     @Operation(

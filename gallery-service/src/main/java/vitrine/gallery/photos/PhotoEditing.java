@@ -1,13 +1,16 @@
 package vitrine.gallery.photos;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,18 +97,36 @@ public class PhotoEditing {
 
     /** Changes those of the photos that the caller reaches. */
     @Transactional
-    void change(Caller caller, PhotoChanges changes) {
+    List<PhotoUndo> change(Caller caller, PhotoChanges changes) {
+        List<PhotoUndo> undo = new ArrayList<>();
+        changeAll(caller, changes.photoIds(), changes.describesOnly() ? Permission.EDIT : Permission.OWNER, photo -> undo.add(photo.changed(changes)));
+        return undo;
+    }
+
+    /** Takes back what {@link #change} did to those of the photos that the caller reaches. */
+    @Transactional
+    void takeBack(Caller caller, List<PhotoUndo> undo) {
+        Map<UUID, PhotoUndo> byPhoto = new HashMap<>();
+        undo.forEach(one -> byPhoto.put(one.photoId(), one));
+        changeAll(caller, List.copyOf(byPhoto.keySet()), Permission.EDIT, photo -> {
+            PhotoUndo one = byPhoto.get(photo.id());
+            if (one != null) {
+                photo.takenBack(one);
+            }
+        });
+    }
+
+    private void changeAll(Caller caller, List<UUID> ids, Permission needed, Consumer<Photo> change) {
         Map<UUID, Set<String>> before = new TreeMap<>();
         Map<UUID, Set<String>> after = new TreeMap<>();
-        List<Photo> found = mine.lockAll(
-                caller, changes.photoIds(), photo -> changes.describesOnly() ? Permission.EDIT : Permission.OWNER);
+        List<Photo> found = mine.lockAll(caller, ids, photo -> needed);
         reach.requireUnlocked(found.stream()
                 .flatMap(photo -> Stream.ofNullable(photo.galleryId()))
                 .distinct()
                 .toList());
         for (Photo photo : found) {
             before.computeIfAbsent(photo.studioId(), studio -> new TreeSet<>()).addAll(photo.tags());
-            photo.changed(changes);
+            change.accept(photo);
             after.computeIfAbsent(photo.studioId(), studio -> new TreeSet<>()).addAll(photo.tags());
         }
         entities.flush();

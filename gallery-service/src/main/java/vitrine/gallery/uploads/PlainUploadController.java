@@ -90,8 +90,8 @@ class PlainUploadController {
             throw Problem.of(ProblemKind.UNSUPPORTED_TYPE, "The file is empty.");
         }
         String contentType = PictureType.of(head(file)).orElseThrow(() -> Problem.of(ProblemKind.UNSUPPORTED_TYPE));
-        UploadDesk.Admitted admitted =
-                desk.admit(caller, new UploadRequest(filename, contentType, file.getSize(), galleryId, null, null));
+        UploadDesk.Admitted admitted = desk.admit(
+                caller, new UploadRequest(filename, contentType, file.getSize(), galleryId, null, null, null));
         media.send(admitted.reservation(), file.getResource());
         UploadDesk.Confirmed confirmed = desk.confirm(
                 caller, new UploadConfirmation(admitted.reservation().key(), filename, file.getSize()));

@@ -68,7 +68,7 @@ class RemoteUploadController {
             UploadDesk.Admitted admitted = desk.admit(
                     caller,
                     new UploadRequest(
-                            filename, picture.contentType(), picture.size(), request.galleryId(), null, null));
+                            filename, picture.contentType(), picture.size(), request.galleryId(), null, null, null));
             media.send(admitted.reservation(), new FileSystemResource(picture.file()));
             UploadDesk.Confirmed confirmed = desk.confirm(
                     caller, new UploadConfirmation(admitted.reservation().key(), filename, picture.size()));

@@ -15,6 +15,7 @@ record Upload(
         UUID ownerId,
         UUID studioId,
         @Nullable UUID galleryId,
+        @Nullable UUID setId,
         String key,
         String filename,
         String contentType,
@@ -29,6 +30,7 @@ record Upload(
                 ownerId,
                 studioId,
                 galleryId,
+                setId,
                 key,
                 filename,
                 content.contentType(),
@@ -40,7 +42,18 @@ record Upload(
 
     Upload intoLibrary() {
         return new Upload(
-                photoId, ownerId, studioId, null, key, filename, contentType, sizeBytes, sha256, arrived, confirmed);
+                photoId,
+                ownerId,
+                studioId,
+                null,
+                null,
+                key,
+                filename,
+                contentType,
+                sizeBytes,
+                sha256,
+                arrived,
+                confirmed);
     }
 
     /** What the client said the bytes would be; the checksum is not believed before it was seen. */

@@ -59,6 +59,7 @@ class UploadDesk {
         UUID gallery = request.galleryId();
         Reached reached = gallery == null ? Reached.own(caller) : reach.require(caller, gallery, Permission.EDIT);
         UUID studio = gallery == null ? caller.studioId() : studioOf(gallery);
+        requireSet(gallery, request.setId());
         String sha256 = request.sha256() == null ? null : request.sha256().toLowerCase(Locale.ROOT);
         if (sha256 != null) {
             refuseDuplicate(studio, gallery, sha256);
@@ -80,6 +81,7 @@ class UploadDesk {
                 caller.accountId(),
                 studio,
                 gallery,
+                request.setId(),
                 reservation.key(),
                 FileName.of(request.filename()),
                 request.contentType(),
@@ -147,6 +149,20 @@ class UploadDesk {
             throw Problem.notFound();
         }
         return reach.require(caller, gallery, Permission.EDIT);
+    }
+
+    private void requireSet(@Nullable UUID gallery, @Nullable UUID set) {
+        if (set == null) {
+            return;
+        }
+        if (gallery == null
+                || jdbc.sql("select 1 from gallery_sets where id = ? and gallery_id = ?")
+                        .params(set, gallery)
+                        .query(Integer.class)
+                        .optional()
+                        .isEmpty()) {
+            throw Problem.notFound();
+        }
     }
 
     private void refuseDuplicate(UUID studio, @Nullable UUID gallery, String sha256) {

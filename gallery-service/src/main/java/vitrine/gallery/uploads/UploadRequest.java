@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client would like to upload.
  *
+ * @param setId of that gallery
  * @param inParts whether it can send a large file in parts, and so go on after an interruption
  */
 @Schema(name = "UploadRequest")
@@ -25,6 +26,7 @@ record UploadRequest(
 
         @NotNull @Positive Long sizeBytes,
         @Nullable UUID galleryId,
+        @Nullable UUID setId,
 
         @Pattern(regexp = "[0-9A-Fa-f]{64}", message = "is not a SHA-256 in hexadecimal") @Nullable
         String sha256,

@@ -29,14 +29,16 @@ class Uploads {
 
     void add(Upload upload) {
         jdbc.sql("""
-                        insert into uploads (photo_id, owner_id, studio_id, gallery_id, key, filename, content_type,
+                        insert into uploads (photo_id, owner_id, studio_id, gallery_id, set_id, key, filename, content_type,
                                              size_bytes, sha256)
                         values (:photo, :owner, :studio, (select id from galleries where id = :gallery and binned_at is null for key share),
+                                (select id from gallery_sets where id = :set for key share),
                                 :key, :filename, :type, :size, :sha256)""")
                 .param("photo", upload.photoId())
                 .param("owner", upload.ownerId())
                 .param("studio", upload.studioId())
                 .param("gallery", upload.galleryId())
+                .param("set", upload.setId())
                 .param("key", upload.key())
                 .param("filename", upload.filename())
                 .param("type", upload.contentType())
@@ -116,6 +118,7 @@ class Uploads {
                 row.getObject("owner_id", UUID.class),
                 row.getObject("studio_id", UUID.class),
                 row.getObject("gallery_id", UUID.class),
+                row.getObject("set_id", UUID.class),
                 row.getString("key"),
                 row.getString("filename"),
                 row.getString("content_type"),

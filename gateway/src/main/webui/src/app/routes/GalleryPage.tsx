@@ -86,15 +86,17 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
   };
   const [rowHeight, setRowHeight] = useRowHeight();
   const onEndReached = useEndReached(query);
-  // What is put in while a set is shown is in none yet.
+  const intoSet = set === '' || set === NO_SET ? null : set;
   const belongs = useCallback(
     (upload: Upload) =>
-      upload.galleryId === gallery.id && (set === '' || set === NO_SET) && (by === '' || by === account?.id),
-    [gallery.id, set, by, account],
+      upload.galleryId === gallery.id &&
+      (set === '' || (upload.setId ?? null) === intoSet) &&
+      (by === '' || by === account?.id),
+    [gallery.id, set, intoSet, by, account],
   );
   const [arranged, setArranged] = useState(false);
   const wall = useWall(useItems(query.data), belongs, gallery.cover_photo_id, arranged);
-  const onFiles = useCallback((files: File[]) => { addPhotos(files, gallery.id); }, [addPhotos, gallery.id]);
+  const onFiles = useCallback((files: File[]) => { addPhotos(files, gallery.id, intoSet); }, [addPhotos, gallery.id, intoSet]);
   const onDrop = useCallback((dropped: Dropped) => { onFiles(dropped.files); }, [onFiles]);
   const save = (fields: Parameters<typeof change.mutate>[0]) => {
     change.mutate(fields, { onError: showProblem });

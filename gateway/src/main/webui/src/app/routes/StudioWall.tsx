@@ -21,6 +21,7 @@ import {
   forgetPhoto,
   movePhotos,
   savePhoto,
+  undoChanges,
 } from '@/features/photos/api/photos';
 import { NOTHING_SELECTED, allFound } from '@/features/photos/api/selection';
 import { PhotoInfo } from '@/features/photos/components/PhotoInfo';
@@ -141,20 +142,34 @@ export function StudioWall({
     (ids: readonly string[], rating: number) => {
       const shown = ids.flatMap((id) => photos.get(id) ?? []);
       for (const photo of shown) applyPhoto(client, { ...photo, rating });
-      changePhotos(client, ids, { rating }).catch((error: unknown) => {
-        for (const photo of shown) applyPhoto(client, photo);
-        showProblem(error);
-      });
+      changePhotos(client, ids, { rating }).then(
+        (undo) => {
+          // One photo is rated again as fast as its rating is taken back.
+          if (ids.length > 1) {
+            showUndo(`rated-${String(Date.now())}`, t('rated_many', { count: undo.length, rating }), t('undo'), () =>
+              undoChanges(client, undo),
+            );
+          }
+        },
+        (error: unknown) => {
+          for (const photo of shown) applyPhoto(client, photo);
+          showProblem(error);
+        },
+      );
     },
-    [photos, client],
+    [photos, client, t],
   );
 
   const tag = useCallback(
     async (ids: readonly string[], added: string[], removed: string[]) => {
       try {
-        const changed = await changePhotos(client, ids, { add_tags: added, remove_tags: removed });
-        void client.invalidateQueries({ queryKey: ['suggestions'] });
-        notifications.show({ message: t('tagged', { count: changed.length }) });
+        const undo = await changePhotos(client, ids, { add_tags: added, remove_tags: removed });
+        const suggested = () => void client.invalidateQueries({ queryKey: ['suggestions'] });
+        suggested();
+        showUndo(`tagged-${String(Date.now())}`, t('tagged', { count: undo.length }), t('undo'), async () => {
+          await undoChanges(client, undo);
+          suggested();
+        });
       } catch (error) {
         showProblem(error);
       }

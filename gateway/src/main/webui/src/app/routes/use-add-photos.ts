@@ -10,12 +10,12 @@ export function useAddPhotos() {
   const queue = useUploadQueue();
   const [shrinks] = useShrinkChoice();
   return useCallback(
-    (files: readonly File[], galleryId: string | null) => {
+    (files: readonly File[], galleryId: string | null, setId: string | null = null) => {
       const { photos, notPhotos, empty } = sortFiles(files);
       // A finished round makes place for the next one.
       const { uploads } = queue.getState();
       if (uploads.every((upload) => upload.state === 'done' || upload.state === 'duplicate')) queue.clearEnded();
-      queue.add(photos.map((photo) => ({ ...photo, galleryId, shrinking: shrinks ? 'due' : 'unwanted' })));
+      queue.add(photos.map((photo) => ({ ...photo, galleryId, setId, shrinking: shrinks ? 'due' : 'unwanted' })));
       if (notPhotos.length > 0) {
         notifications.show({
           color: 'yellow',

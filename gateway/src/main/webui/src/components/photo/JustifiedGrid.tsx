@@ -2,14 +2,16 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type ReactNode,
+  type Ref,
   useCallback,
   useEffect,
+  useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
-import { clampRatio, justify, neighbourRow } from '@/lib/justify';
+import { type Area, clampRatio, indexesWithin, justify, nearestIndex, neighbourRow } from '@/lib/justify';
 import './justified-grid.css';
 
 export interface CellProps {
@@ -18,6 +20,12 @@ export interface CellProps {
   readonly height: number;
   /** 0 for the one cell that takes part in tabbing, -1 for the others. */
   readonly tabIndex: 0 | -1;
+}
+
+/** Where the photographs lie, also those whose rows are not drawn; places are those of the window. */
+export interface GridPlaces {
+  within(area: Area): number[];
+  nearest(x: number, y: number): number | null;
 }
 
 interface JustifiedGridProps<T> {
@@ -33,6 +41,7 @@ interface JustifiedGridProps<T> {
   /** `grid` where cells can be selected, `list` where they are only opened. */
   readonly role?: 'grid' | 'list';
   readonly multiselectable?: boolean;
+  readonly places?: Ref<GridPlaces>;
 }
 
 /**
@@ -72,6 +81,29 @@ export function JustifiedGrid<T>(props: JustifiedGridProps<T>) {
         gap,
       ),
     [items, ratioOf, width, targetHeight, gap],
+  );
+
+  useImperativeHandle(
+    props.places,
+    () => {
+      const origin = () => frame.current?.getBoundingClientRect() ?? new DOMRect();
+      return {
+        within: (area) => {
+          const { left, top } = origin();
+          return indexesWithin(wall, {
+            left: area.left - left,
+            top: area.top - top,
+            right: area.right - left,
+            bottom: area.bottom - top,
+          });
+        },
+        nearest: (x, y) => {
+          const { left, top } = origin();
+          return nearestIndex(wall, x - left, y - top);
+        },
+      };
+    },
+    [wall],
   );
 
   const virtualizer = useWindowVirtualizer({

@@ -22,6 +22,7 @@ export type GalleryPhotographer = FromGallery['GalleryPhotographer'];
 export type GallerySet = FromGallery['GallerySet'];
 export type PublicGallery = FromGallery['PublicGallery'];
 export type Photo = FromGallery['Photo'];
+export type PhotoUndo = FromGallery['PhotoUndo'];
 export type PhotoMetadata = FromGallery['PhotoMetadata'];
 export type PublicPhoto = FromGallery['PublicPhoto'];
 export type Download = FromGallery['Download'];

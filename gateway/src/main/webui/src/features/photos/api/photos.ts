@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api/http';
-import type { Page, Photo } from '@/lib/api/models';
+import type { Page, Photo, PhotoUndo } from '@/lib/api/models';
 
 const PAGE_SIZE = 100;
 const CHANGED_AT_ONCE = 500;
@@ -116,11 +116,15 @@ export interface Changes {
   readonly archived?: boolean;
 }
 
-/** Changes many photos, some hundreds at a time, and shows each as it then is. */
-export async function changePhotos(client: QueryClient, ids: readonly string[], changes: Changes): Promise<Photo[]> {
-  const changed: Photo[] = [];
+/**
+ * Changes many photos, some hundreds at a time, and shows each as it then is.
+ *
+ * @return what takes it back, for each photo that was found
+ */
+export async function changePhotos(client: QueryClient, ids: readonly string[], changes: Changes): Promise<PhotoUndo[]> {
+  const done: PhotoUndo[] = [];
   for (let from = 0; from < ids.length; from += CHANGED_AT_ONCE) {
-    const { photos } = await answer(
+    const { photos, undo } = await answer(
       api.POST('/api/images/changes', {
         body: {
           photo_ids: ids.slice(from, from + CHANGED_AT_ONCE),
@@ -133,9 +137,19 @@ export async function changePhotos(client: QueryClient, ids: readonly string[], 
       }),
     );
     for (const photo of photos) applyPhoto(client, photo);
-    changed.push(...photos);
+    done.push(...undo);
   }
-  return changed;
+  return done;
+}
+
+/** Takes changes back, as far as nobody changed the same photos otherwise since. */
+export async function undoChanges(client: QueryClient, undo: readonly PhotoUndo[]): Promise<void> {
+  for (let from = 0; from < undo.length; from += CHANGED_AT_ONCE) {
+    const photos = await answer(
+      api.POST('/api/images/changes/undo', { body: { photos: undo.slice(from, from + CHANGED_AT_ONCE) } }),
+    );
+    for (const photo of photos) applyPhoto(client, photo);
+  }
 }
 
 const follows = (item: Photo, photo: Photo) =>

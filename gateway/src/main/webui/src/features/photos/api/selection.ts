@@ -46,3 +46,28 @@ export function stepped(
   if (ahead < 0 || (by < 0 ? ahead === 0 : ahead >= others.length)) return undefined;
   return { before: others[ahead + by] ?? null };
 }
+
+/** What an area adds to, takes from or puts in place of a selection. */
+export type Way = 'replace' | 'add' | 'toggle';
+
+/** The selection with what a rubber band lies on; `selection` is the one from before the band. */
+export function banded(selection: Selection, ids: readonly string[], way: Way): Selection {
+  if (way === 'replace') return { ids: new Set(ids), anchor: ids[0] ?? null };
+  const all = new Set(selection.ids);
+  for (const id of ids) {
+    if (way === 'toggle' && selection.ids.has(id)) all.delete(id);
+    else all.add(id);
+  }
+  return { ids: all, anchor: ids.at(-1) ?? selection.anchor, beyond: selection.beyond };
+}
+
+/** A finger that goes over photos does to all of them what it did to the first: selects them, or takes them out. */
+export function swept(selection: Selection, ids: readonly string[]): Selection {
+  const all = new Set(selection.ids);
+  const out = ids[0] !== undefined && selection.ids.has(ids[0]);
+  for (const id of ids) {
+    if (out) all.delete(id);
+    else all.add(id);
+  }
+  return { ids: all, anchor: ids[0] ?? selection.anchor, beyond: selection.beyond };
+}

@@ -1,10 +1,11 @@
-import { type DragEvent, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type DragEvent, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/photo/Icon';
-import { type CellProps, JustifiedGrid } from '@/components/photo/JustifiedGrid';
+import { type CellProps, type GridPlaces, JustifiedGrid } from '@/components/photo/JustifiedGrid';
 import { Picture, type PictureSource } from '@/components/photo/Picture';
 import { carriesPhotos, photosOf, putPhotos } from '../api/dragged-photos';
 import { NOTHING_SELECTED, type Selection, allOf, extended, pruned, stepped, toggled } from '../api/selection';
+import { useDragSelection } from './use-drag-selection';
 import './photo-wall.css';
 
 export interface WallItem {
@@ -46,6 +47,7 @@ interface Mark {
   readonly side: 'before' | 'behind';
 }
 
+const touched = window.matchMedia('(pointer: coarse)').matches;
 const keyOf = (item: WallItem) => item.id;
 const ratioOf = (item: WallItem) => item.ratio;
 
@@ -57,6 +59,18 @@ const selectable = (item: WallItem) => item.status !== 'uploading';
 
 export function PhotoWall(props: PhotoWallProps) {
   const { items, selection, onSelect, onOpen, onDelete, onRate } = props;
+  const places = useRef<GridPlaces>(null);
+  const { frame, band } = useDragSelection({
+    places,
+    idAt: (index) => {
+      const item = items[index];
+      return item && selectable(item) ? item.id : null;
+    },
+    selection,
+    onSelect,
+  });
+  // A finger that holds a picture selects; only a mouse drags it away.
+  const draggable = props.draggable === true && !touched;
   const order = useMemo(() => items.filter(selectable).map(keyOf), [items]);
   const selecting = selection.ids.size > 0;
   const { onOrder } = props;
@@ -118,8 +132,15 @@ export function PhotoWall(props: PhotoWallProps) {
   );
 
   return (
-    <div data-selecting={selecting || undefined} className="photo-wall">
+    <div ref={frame} data-selecting={selecting || undefined} className="photo-wall">
+      {band !== null && (
+        <div
+          className="photo-band"
+          style={{ left: band.left, top: band.top, width: band.right - band.left, height: band.bottom - band.top }}
+        />
+      )}
       <JustifiedGrid
+        places={places}
         items={items}
         keyOf={keyOf}
         ratioOf={ratioOf}
@@ -148,7 +169,7 @@ export function PhotoWall(props: PhotoWallProps) {
               onSelect(toggled(selection, item.id));
             }}
             onDrag={
-              props.draggable && selectable(item)
+              draggable && selectable(item)
                 ? (event) => {
                     putPhotos(event.dataTransfer, together(item.id));
                   }

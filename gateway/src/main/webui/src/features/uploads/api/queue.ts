@@ -17,6 +17,8 @@ export type Shrinking = 'unwanted' | 'due' | 'done' | 'impossible';
 export interface Upload {
   readonly id: string;
   readonly galleryId: string | null;
+  /** Of that gallery; none where it is left out. */
+  readonly setId?: string | null;
   /** As it was chosen. */
   readonly file: File;
   readonly contentType: string;
@@ -73,6 +75,8 @@ export interface NewUpload {
   readonly file: File;
   readonly contentType: string;
   readonly galleryId: string | null;
+  /** Of that gallery; none where it is left out. */
+  readonly setId?: string | null;
   readonly shrinking?: Shrinking;
   readonly id?: string;
   readonly key?: string | null;
@@ -131,6 +135,7 @@ export class UploadQueue {
       .map((file): Upload => ({
         id: file.id ?? crypto.randomUUID(),
         galleryId: file.galleryId,
+        setId: file.setId ?? null,
         file: file.file,
         contentType: file.contentType,
         shrinking: file.shrinking ?? 'unwanted',

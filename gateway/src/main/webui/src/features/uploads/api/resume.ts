@@ -6,6 +6,7 @@ interface Kept {
   accountId: string;
   tab: string;
   galleryId: string | null;
+  setId?: string | null;
   /** Absent when there was no room for it: it is recognised when it is picked again. */
   file?: File;
   name: string;
@@ -133,6 +134,7 @@ export function entryOf(upload: Upload): Omit<Kept, 'accountId' | 'tab'> {
   return {
     id: upload.id,
     galleryId: upload.galleryId,
+    setId: upload.setId ?? null,
     file,
     name: file.name,
     size: file.size,

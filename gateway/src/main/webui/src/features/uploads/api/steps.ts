@@ -101,6 +101,7 @@ export const uploadSteps: UploadSteps = {
           content_type: sentType(upload),
           size_bytes: upload.size,
           gallery_id: upload.galleryId,
+          set_id: upload.setId ?? null,
           sha256: hash,
           in_parts: true,
         },

@@ -456,6 +456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/images/changes/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take changes of many photos back, as far as nobody has changed the same since */
+        post: operations["undoPhotoChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images/confirm": {
         parameters: {
             query?: never;
@@ -934,6 +951,7 @@ export interface components {
         };
         ChangedPhotos: {
             photos: components["schemas"]["Photo"][];
+            undo: components["schemas"]["PhotoUndo"][];
         };
         ClockCorrection: {
             /** Format: int32 */
@@ -1355,6 +1373,22 @@ export interface components {
             /** @enum {string} */
             by: "captured" | "name";
         };
+        PhotoUndo: {
+            added_tags: string[];
+            /** Format: uuid */
+            photo_id: string;
+            rating: components["schemas"]["PhotoUndoRating"] | null;
+            removed_tags: string[];
+        };
+        PhotoUndoRating: {
+            /** Format: int32 */
+            became: number;
+            /** Format: int32 */
+            was: number;
+        };
+        PhotoUndos: {
+            photos: components["schemas"]["PhotoUndo"][];
+        };
         PhotoUrls: {
             original: string | null;
             preview: string;
@@ -1521,6 +1555,8 @@ export interface components {
             /** Format: uuid */
             gallery_id?: string | null;
             in_parts?: boolean | null;
+            /** Format: uuid */
+            set_id?: string | null;
             sha256?: string | null;
             /** Format: int64 */
             size_bytes: number;
@@ -2899,6 +2935,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedPhotos"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoPhotoChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoUndos"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"][];
                 };
             };
             /** @description A problem */

@@ -131,6 +131,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/internal/logos/{ground}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A PNG, JPEG or WebP of at most 2 MB; kept as a clean PNG */
+        post: operations["storeLogo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/watermark/preview": {
         parameters: {
             query?: never;
@@ -174,6 +191,23 @@ export interface paths {
         };
         /** A ZIP, or a range of it; parameters g, e, k, s as in contracts/signed-urls.json */
         get: operations["zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/l/{studio}/{id}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo of a studio, by its content's hash */
+        get: operations["getLogo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -328,6 +362,13 @@ export interface components {
             /** Format: int32 */
             height?: number;
             status?: string;
+        };
+        Logo: {
+            id: string;
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
         };
     };
     responses: never;
@@ -542,6 +583,28 @@ export interface operations {
             };
         };
     };
+    storeLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ground: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Logo"];
+                };
+            };
+        };
+    };
     previewWatermark: {
         parameters: {
             query?: never;
@@ -603,6 +666,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                studio: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
             };
         };
     };

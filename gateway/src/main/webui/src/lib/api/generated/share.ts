@@ -548,8 +548,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Accent: {
+            dark: string;
+            light: string;
+            name: string;
+        };
         AnswerRequest: {
             text: string;
+        };
+        Branding: {
+            accent: components["schemas"]["Accent"];
+            dark_logo: components["schemas"]["Logo"] | null;
+            email: string | null;
+            font: string;
+            footer: string | null;
+            logo: components["schemas"]["Logo"] | null;
+            phone: string | null;
+            website: string | null;
         };
         CarryRequest: {
             /** Format: email */
@@ -599,6 +614,8 @@ export interface components {
             language?: string | null;
         };
         LinkCard: {
+            color: string | null;
+            cover: boolean;
             description: string | null;
             image: string | null;
             studio: string;
@@ -660,6 +677,13 @@ export interface components {
         };
         ListRequest: {
             name: string;
+        };
+        Logo: {
+            /** Format: int32 */
+            height: number;
+            url: string;
+            /** Format: int32 */
+            width: number;
         };
         PageLinkComment: {
             items: components["schemas"]["LinkComment"][];
@@ -956,6 +980,7 @@ export interface components {
             photo_count: number;
         };
         ViewStudio: {
+            branding: components["schemas"]["Branding"] | null;
             /** Format: uuid */
             id: string;
             name: string;

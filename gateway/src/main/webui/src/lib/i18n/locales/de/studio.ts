@@ -176,6 +176,8 @@ export const studio: typeof english = {
   add_tags: 'Hinzufügen',
   remove_tags: 'Wegnehmen',
   save_tags: 'Schlagwörter speichern',
+  rated_many_one: '{{count}} Foto mit {{rating}} bewertet.',
+  rated_many_other: '{{count}} Fotos mit {{rating}} bewertet.',
   tagged_one: 'Schlagwörter von {{count}} Foto gespeichert.',
   tagged_other: 'Schlagwörter von {{count}} Fotos gespeichert.',
 

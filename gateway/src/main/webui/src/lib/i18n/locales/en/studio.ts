@@ -172,6 +172,8 @@ export const studio = {
   add_tags: 'Add',
   remove_tags: 'Take away',
   save_tags: 'Save tags',
+  rated_many_one: '{{count}} photo rated {{rating}}.',
+  rated_many_other: '{{count}} photos rated {{rating}}.',
   tagged_one: 'Tags of {{count}} photo saved.',
   tagged_other: 'Tags of {{count}} photos saved.',
 
