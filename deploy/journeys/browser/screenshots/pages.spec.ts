@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import {
   adminPassword,
   adminUsername,
@@ -63,6 +63,18 @@ test('the pages at three widths, light and dark', async ({ browser }) => {
   const gallery = page.url();
   const preview = await linkTo(page, 'Preview');
   const full = await linkTo(page, 'Full');
+  const locked = await linkTo(page, 'Full', async (dialog) => {
+    await dialog.getByRole('button', { name: 'Password, limits, sets' }).click();
+    await dialog.getByLabel('PIN for downloads').fill('2906');
+  });
+  // Opened once, so that a device keeps it; and chosen of, so that there is something to look at.
+  const away = await (await browser.newContext()).newPage();
+  await away.goto(full);
+  for (const number of [1, 3, 4]) await away.getByRole('button', { name: `Favourite DSC_000${String(number)}.jpg` }).click();
+  await away.waitForFunction(async () => {
+    const name = (await caches.keys()).find((key) => key.startsWith('vitrine-link'));
+    return name !== undefined && (await (await caches.open(name)).keys()).filter(({ url }) => url.includes('/a/')).length > 3;
+  });
 
   const shown: Record<string, [Page, Shown]> = {
     'auth-sign-in': [guest, at(`${photos}/auth/login`)],
@@ -97,6 +109,34 @@ test('the pages at three widths, light and dark', async ({ browser }) => {
     ],
     'gallery-lightbox': [page, at(gallery, lightboxOf)],
     library: [page, at(`${photos}/library`)],
+    'library-filtered': [page, at(`${photos}/library?q=dsc`)],
+    palette: [
+      page,
+      at(`${photos}/galleries`, async (p) => {
+        await p.keyboard.press('Control+K');
+        await p.getByRole('combobox', { name: 'Go anywhere' }).fill('e');
+        await p.getByRole('option').first().waitFor();
+      }),
+    ],
+    'gallery-selected': [
+      page,
+      at(gallery, async (p) => {
+        await p.keyboard.press('Control+A');
+        await p.getByRole('toolbar', { name: 'Selection' }).waitFor();
+      }),
+    ],
+    bin: [page, at(`${photos}/library/bin`)],
+    clients: [page, at(`${photos}/clients`)],
+    insights: [page, at(`${photos}/insights`)],
+    notices: [page, at(`${photos}/notices`)],
+    proofing: [
+      page,
+      at(`${photos}/links`, async (p) => {
+        await p.getByRole('button', { name: 'More about this link' }).nth(1).click();
+        await p.getByRole('menuitem', { name: 'Choices and comments' }).click();
+        await p.getByRole('heading', { level: 1 }).waitFor();
+      }),
+    ],
     links: [page, at(`${photos}/links`)],
     about: [page, at(`${photos}/about`)],
     'sign-out': [page, at(`${photos}/sign-out`)],
@@ -104,6 +144,30 @@ test('the pages at three widths, light and dark', async ({ browser }) => {
     'view-preview': [guest, at(preview)],
     'view-full': [guest, at(full)],
     'view-lightbox': [guest, at(full, lightboxOf)],
+    'view-pin': [
+      guest,
+      at(locked, async (p) => {
+        await p.getByRole('button', { name: 'Download all' }).click();
+        await p.getByLabel('The PIN you got from the photographer').waitFor();
+      }),
+    ],
+    'view-lists': [
+      away,
+      at(full, async (p) => {
+        await p.getByRole('button', { name: 'Lists and devices' }).click();
+        await p.getByLabel('New list').fill('Album');
+        await p.getByRole('button', { name: 'Make the list' }).click();
+      }),
+    ],
+    'view-offline': [
+      away,
+      async (p) => {
+        await p.context().setOffline(false);
+        await p.goto(full);
+        await p.context().setOffline(true);
+        await at(full)(p);
+      },
+    ],
     'view-dead': [guest, at(`${share}/view/${'x'.repeat(64)}`)],
     mailbox: [guest, at(mailbox)],
   };
@@ -247,10 +311,15 @@ async function pictures(page: Page, name: string, show: Shown): Promise<void> {
   }
 }
 
-async function linkTo(page: Page, access: 'Preview' | 'Full'): Promise<string> {
+async function linkTo(
+  page: Page,
+  access: 'Preview' | 'Full',
+  more: (dialog: Locator) => Promise<void> = async () => {},
+): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: access }).click();
+  await more(dialog);
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const link = await dialog.getByLabel('Link', { exact: true }).inputValue();
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -1,5 +1,5 @@
 import { Kbd, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,6 @@ export function GallerySearch({ own }: { own: boolean }) {
   const search = useDebouncedCallback((q: string) => {
     void navigate({ to: target, search: { q: q.trim() || undefined }, replace: location.pathname === target });
   }, 250);
-  useHotkeys([['mod+K', () => field.current?.focus()]], []);
   return (
     <form
       role="search"
@@ -40,8 +39,8 @@ export function GallerySearch({ own }: { own: boolean }) {
         aria-label={onExplore ? t('search_public_galleries') : t('search_galleries')}
         placeholder={onExplore ? t('search_public_galleries') : t('search_galleries')}
         leftSection={<Icon name="search" size={18} />}
-        rightSection={<Kbd className="search-key">{t('search_key')}</Kbd>}
-        rightSectionWidth={72}
+        rightSection={own ? <Kbd className="search-key">{t('search_key')}</Kbd> : undefined}
+        rightSectionWidth={own ? 72 : undefined}
         onChange={(event) => {
           setWords(event.currentTarget.value);
           search(event.currentTarget.value);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { ShowMore } from '@/components/ui/ShowMore';
 import { useTitle } from '@/components/use-title';
+import { customersQuery } from '@/features/customers/api/customers';
 import { galleriesQuery } from '@/features/galleries/api/galleries';
 import { GalleryCards } from '@/features/galleries/components/GalleryCards';
 import { SPANS, type Span, activityQuery, statsQuery, viewsQuery } from '@/features/insights/api/insights';
@@ -13,6 +14,7 @@ import { ActivityFeed } from '@/features/insights/components/ActivityFeed';
 import { type Figure, Figures } from '@/features/insights/components/Figures';
 import { StorageRing } from '@/features/insights/components/StorageRing';
 import { ViewsChart } from '@/features/insights/components/ViewsChart';
+import { sharesQuery } from '@/features/sharing/api/links';
 import { formatShortDate } from '@/lib/format';
 import { ForKeepers } from './ForKeepers';
 import { useItems } from './paging';
@@ -103,23 +105,42 @@ function Part({ id, words, children }: { id: string; words: string; children: Re
 }
 
 function OverTime({ galleries }: { galleries: readonly { id: string; name: string }[] }) {
-  const { t } = useTranslation(['clients', 'common']);
+  const { t, i18n } = useTranslation(['clients', 'studio', 'common']);
   const [span, setSpan] = useState<Span>('days');
-  const [gallery, setGallery] = useState('');
-  const views = useQuery(viewsQuery(span, gallery || null));
+  // `gallery:…`, `link:…` or `customer:…`; empty for the studio.
+  const [of, setOf] = useState('');
+  const [kind, id] = of.split(':');
+  const views = useQuery(viewsQuery(span, kind && id ? { [kind]: id } : {}));
+  const links = useItems(useInfiniteQuery(sharesQuery()).data);
+  const customers = useItems(useInfiniteQuery(customersQuery({})).data);
+  const group = (words: string, items: { value: string; label: string }[]) => (items.length > 0 ? [{ group: words, items }] : []);
   return (
     <section className="page-part" aria-labelledby="views">
       <div className="part-head">
         <h2 id="views">{t('views_over_time')}</h2>
         <NativeSelect
-          aria-label={t('of_gallery')}
-          value={gallery}
+          aria-label={t('views_of')}
+          value={of}
           onChange={(event) => {
-            setGallery(event.currentTarget.value);
+            setOf(event.currentTarget.value);
           }}
           data={[
-            { value: '', label: t('all_galleries') },
-            ...galleries.map(({ id, name }) => ({ value: id, label: name })),
+            { value: '', label: t('whole_studio') },
+            ...group(
+              t('studio:galleries'),
+              galleries.map((gallery) => ({ value: `gallery:${gallery.id}`, label: gallery.name })),
+            ),
+            ...group(
+              t('studio:links'),
+              links.map((link) => ({
+                value: `link:${link.id}`,
+                label: [link.gallery_name, link.recipient_email ?? formatShortDate(link.created_at, i18n.language)].join(' · '),
+              })),
+            ),
+            ...group(
+              t('clients'),
+              customers.map((customer) => ({ value: `customer:${customer.id}`, label: customer.name })),
+            ),
           ]}
         />
         <SegmentedControl

@@ -6,6 +6,7 @@ import { NoticeBell } from '@/features/notices/components/NoticeBell';
 import { isAdmin, keepsGalleries } from '@/features/session/api/session';
 import { AccountMenu } from '@/features/session/components/AccountMenu';
 import type { Account } from '@/lib/api/models';
+import { CommandPalette } from './CommandPalette';
 import { GallerySearch } from './GallerySearch';
 import { NoticeGallery } from './NoticeGallery';
 
@@ -46,6 +47,7 @@ export function StudioFrame({ account, tray, children }: StudioFrameProps) {
           />
           <AccountMenu account={account} />
         </header>
+        {keeper && <CommandPalette account={account} />}
         <main id="main" className="studio-main" tabIndex={-1}>
           {children}
         </main>

@@ -23,13 +23,16 @@ const RANGE: Record<Span, () => { by: 'day' | 'week' | 'month'; from: string }> 
   months: () => ({ by: 'month', from: monthsBefore(11) }),
 };
 
-export const viewsQuery = (span: Span, gallery: string | null) =>
+/** Of the studio as a whole, or of one of these. */
+export type ViewsOf = { readonly gallery?: string; readonly link?: string; readonly customer?: string };
+
+export const viewsQuery = (span: Span, of: ViewsOf) =>
   queryOptions({
-    queryKey: ['insights', 'views', span, gallery],
+    queryKey: ['insights', 'views', span, of],
     queryFn: ({ signal }) =>
       answer(
         api.GET('/api/stats/views', {
-          params: { query: { ...RANGE[span](), gallery: gallery ?? undefined } },
+          params: { query: { ...RANGE[span](), ...of } },
           signal,
         }),
       ),
