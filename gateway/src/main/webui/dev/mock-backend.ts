@@ -323,6 +323,8 @@ export function mockBackend(): Plugin {
       made.description = (fields.description as string | null) ?? null;
       galleries.unshift(galleries.pop()!);
       json(refreshed(made), 201);
+    } else if (part[0] === 'galleries' && part[2] === 'sets') {
+      json([]);
     } else if (part[0] === 'galleries' && part[2] === 'photos') {
       const by = url.searchParams.get('added_by');
       json(page(photos.filter((p) => p.gallery_id === part[1] && (by === null || p.added_by?.id === by)), url));

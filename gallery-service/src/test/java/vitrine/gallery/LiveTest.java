@@ -140,6 +140,53 @@ class LiveTest extends RunningService {
     }
 
     @Test
+    void reachesThoseAGalleryIsSharedWithUntilItIsNot() throws Exception {
+        Person owner = photographer();
+        Person viewer = photographer();
+        Person editor = photographer();
+        String gallery = owner.gallery("Event", false).get("id").asString();
+        String other = owner.gallery("Other", false).get("id").asString();
+        for (Person person : List.of(viewer, editor)) {
+            jdbc.sql("insert into people (account_id, email, language, active) values (?, ?, 'en', true)")
+                    .params(person.account(), person.account() + "@localhost")
+                    .update();
+        }
+        String path = "/api/galleries/" + gallery + "/permissions";
+        JsonNode view = owner.post(
+                        path, java.util.Map.of("email", viewer.account() + "@localhost", "level", "view"))
+                .expect(201);
+        owner.post(path, java.util.Map.of("email", editor.account() + "@localhost", "level", "edit"))
+                .expect(201);
+        try (var looking = new Page(viewer, port);
+                var working = new Page(editor, port)) {
+            JsonNode photo = owner.photo(gallery, "a.jpg", picture());
+            String id = photo.get("id").asString();
+            JsonNode seen = looking.awaits("photo", id).data();
+            assertThat(seen.get("added_by").isNull()).isTrue();
+            assertThat(seen.get("views").isNull()).isTrue();
+            assertThat(working.awaits("photo", id).data().get("added_by").isNull())
+                    .isFalse();
+            String hidden = owner.photo(other, "b.jpg", picture()).get("id").asString();
+            // What leaves the gallery is gone for those who share nothing else.
+            owner.post(
+                            "/api/images/move",
+                            java.util.Map.of("photo_ids", List.of(id), "gallery_id", other))
+                    .expect(204);
+            looking.awaits("photo-deleted", id);
+            owner.delete(path + "/" + view.get("id").asString()).expect(204);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> looking.heard.stream()
+                            .anyMatch(each -> each.event().equals("galleries")));
+            String late = owner.photo(gallery, "c.jpg", picture()).get("id").asString();
+            working.awaits("photo", late);
+            for (Page page : List.of(looking, working)) {
+                assertThat(page.heard.toString()).doesNotContain(hidden);
+            }
+            assertThat(looking.heard.toString()).doesNotContain(late);
+        }
+    }
+
+    @Test
     void goesOnAfterTheConnectionBroke() throws Exception {
         Person owner = photographer();
         awaitListeners(1);

@@ -207,8 +207,8 @@ class NoticesTest extends RunningService {
         choose(owner, "downloaded", false, "off");
         choose(owner, "chosen", false, "immediately");
         JsonNode settings = owner.get("/api/notifications/settings").expect(200).get("items");
-        assertThat(settings).hasSize(6);
-        assertThat(settings.get(2).get("mail").asString()).isEqualTo("daily");
+        assertThat(settings).hasSize(7);
+        assertThat(settings.get(3).get("mail").asString()).isEqualTo("daily");
 
         var signed = proofing(link, owner, gallery, "Ada");
         signed.put("chosen", 7);

@@ -322,7 +322,7 @@ class Photo {
     /** When it was taken, by a clock that is right; null where its file does not say. */
     @Nullable
     Instant captured() {
-        return capturedAt == null ? null : takenAt;
+        return capturedAt == null ? null : capturedAt.plusSeconds(clockSeconds);
     }
 
     void standsAt(String position) {

@@ -350,7 +350,7 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
       {query.isError ? (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       ) : empty ? (
-        <EmptyNotice words={t(set === '' || gallery.photo_count === 0 ? 'gallery_empty' : 'set_empty')} />
+        <EmptyNotice words={t(!edits ? 'people.empty' : set === '' || gallery.photo_count === 0 ? 'gallery_empty' : 'set_empty')} />
       ) : (
         <>
           <StudioWall

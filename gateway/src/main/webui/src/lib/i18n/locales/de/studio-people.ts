@@ -40,6 +40,7 @@ export const people: typeof english = {
   nothing_shared: 'Keine Galerie ist mit Ihnen geteilt. Geteilte finden Sie hier.',
   from: 'Von {{studio}}',
   from_somebody: 'Von einem anderen Studio',
+  empty: 'Hier sind noch keine Fotos.',
   leave: 'Diese Galerie verlassen',
   leave_words: 'Sie sehen {{name}} dann nicht mehr. Nur ihr Studio kann Sie wieder hinzufügen.',
   photographer: 'Fotograf',

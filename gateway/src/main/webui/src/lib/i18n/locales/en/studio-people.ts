@@ -38,6 +38,7 @@ export const people = {
   nothing_shared: 'No gallery is shared with you. Those that are will be here.',
   from: 'From {{studio}}',
   from_somebody: 'From another studio',
+  empty: 'No photos are here yet.',
   leave: 'Leave this gallery',
   leave_words: 'You will no longer see {{name}}. Only its studio can add you again.',
   photographer: 'Photographer',
