@@ -70,6 +70,7 @@ public class FakeSuite {
         server.createContext(
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/internal/uploads", this::internal);
+        server.createContext("/internal/logos/", this::logo);
         server.createContext("/u/", this::content);
         server.createContext("/internal/zips", this::zips);
         server.start();
@@ -158,6 +159,20 @@ public class FakeSuite {
     private static boolean isForAnotherStudio(HttpExchange exchange) {
         return exchange.getRequestURI().getPath().equals("/internal/uploads/shared")
                 && exchange.getRequestURI().getQuery().matches("g=s\\.[0-9a-f-]{36}\\.\\d+&e=\\d+&k=v1&s=.+");
+    }
+
+    /** Takes all that begins like a picture. */
+    private void logo(HttpExchange exchange) throws IOException {
+        byte[] file = exchange.getRequestBody().readAllBytes();
+        if (isUnwell(exchange)) {
+            return;
+        }
+        if (file.length < 3 || (file[0] & 0xff) != 0xff) {
+            problem(exchange, 415, "unsupported-type");
+        } else {
+            String id = sha256(file);
+            answer(exchange, 201, json.writeValueAsString(Map.of("id", id, "width", 400, "height", 100)));
+        }
     }
 
     private boolean isUnwell(HttpExchange exchange) throws IOException {

@@ -26,7 +26,8 @@ public class HeardEvents {
                 "gallery.replay.begun.v1",
                 "gallery.replay.ended.v1",
                 "permission.withdrawn.v1",
-                "photo.copied.v1"
+                "photo.copied.v1",
+                "studio.branded.v1"
             })
     public void on(Event event) {
         events.add(event);

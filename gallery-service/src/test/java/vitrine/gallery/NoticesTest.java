@@ -117,6 +117,26 @@ class NoticesTest extends RunningService {
     }
 
     @Test
+    void wearTheLooksOfTheirStudio() {
+        Person owner = photographer();
+        String address = writable(owner, "en", 5);
+        choose(owner, "commented", true, "immediately");
+        jdbc.sql("insert into studio_branding (studio_id, version, accent, font, logo, logo_width, logo_height)"
+                        + " values (?, 1, 'wine', 'jost', ?, 600, 300)")
+                .params(owner.studio(), "a".repeat(64))
+                .update();
+        JsonNode gallery = owner.gallery("Wedding", false);
+        comment(newId(), owner, gallery.get("id").asString(), "Ada", "Lovely");
+        assertThat(awaitMail(address).html())
+                .contains(
+                        "background:#7A1F2B",
+                        "font-family:&#39;Jost&#39;",
+                        "http://media.localhost:8080/l/" + owner.studio() + "/" + "a".repeat(64) + ".png",
+                        "width=\"144\"",
+                        "height=\"72\"");
+    }
+
+    @Test
     void tellOncePerThingHoweverOftenItHappened() {
         Person owner = photographer();
         Person stranger = photographer();

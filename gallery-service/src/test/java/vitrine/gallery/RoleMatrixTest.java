@@ -320,6 +320,24 @@ class RoleMatrixTest extends RunningService {
                         "choose notices",
                         p -> p.put("/api/notifications/settings", Map.of("items", List.of())),
                         answers(401, 200, 200, 200, 200, 200)),
+                new Route("looks", p -> p.get("/api/studio/branding"), answers(401, 403, 403, 200, 200, 200)),
+                // Nobody here is owner or manager; BrandingTest has those.
+                new Route(
+                        "look otherwise",
+                        p -> p.put("/api/studio/branding", Map.of("accent", "ink", "font", "inter")),
+                        answers(401, 403, 403, 403, 403, 403)),
+                new Route(
+                        "no logo",
+                        p -> p.delete("/api/studio/branding/logo/dark"),
+                        answers(401, 403, 403, 403, 403, 403)),
+                new Route("words", p -> p.get("/api/studio/pages"), answers(401, 403, 403, 200, 200, 200)),
+                new Route("say", p -> p.put("/api/studio/pages", Map.of()), answers(401, 403, 403, 403, 403, 403)),
+                new Route("host", p -> p.get("/api/studio/host"), answers(401, 403, 403, 200, 200, 200)),
+                new Route("no host", p -> p.delete("/api/studio/host"), answers(401, 403, 403, 403, 403, 403)),
+                new Route("site", p -> p.get("/api/site"), answers(401, 403, 403, 403, 403, 200)),
+                new Route("site studio", p -> p.put("/api/site", Map.of()), answers(401, 403, 403, 403, 403, 200)),
+                new Route("studios", p -> p.get("/api/site/studios"), answers(401, 403, 403, 403, 403, 200)),
+                new Route("public site", p -> p.get("/api/public/site"), answers(200, 200, 200, 200, 200, 200)),
                 new Route("public", p -> p.get("/api/public/photos"), answers(200, 200, 200, 200, 200, 200)),
                 new Route("dead letters", p -> p.get("/actuator/deadletters"), answers(401, 403, 403, 403, 403, 200)));
         for (Route route : routes) {

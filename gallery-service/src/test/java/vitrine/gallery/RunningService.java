@@ -51,6 +51,7 @@ abstract class RunningService {
     static void suite(DynamicPropertyRegistry properties) {
         properties.add("vitrine.auth.url", SUITE::url);
         properties.add("vitrine.media.url", SUITE::url);
+        properties.add("vitrine.dns.server", NameServer.INSTANCE::url);
         properties.add(
                 "vitrine.media.signing-keys",
                 () -> "v1:dml0cmluZSBzaWduZWQgdXJsIHRlc3QgdmVjdG9yczoga2V5IG51bWJlciBvbmU=");

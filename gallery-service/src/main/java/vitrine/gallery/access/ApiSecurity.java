@@ -60,6 +60,8 @@ class ApiSecurity {
                         .hasRole("ADMIN")
                         .requestMatchers("/api/public/**")
                         .permitAll()
+                        .requestMatchers("/api/site", "/api/site/**")
+                        .hasRole("ADMIN")
                         .requestMatchers("/api/images/fetch")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .requestMatchers("/api/notifications/**")
@@ -81,7 +83,11 @@ class ApiSecurity {
                                 "/api/activity",
                                 "/api/bin",
                                 "/api/bin/**",
-                                "/api/studio/downloads")
+                                "/api/studio/downloads",
+                                "/api/studio/branding/**",
+                                "/api/studio/pages",
+                                "/api/studio/host",
+                                "/api/studio/host/**")
                         .hasAnyRole("PHOTOGRAPHER", "ADMIN")
                         .anyRequest()
                         .access((authentication, context) -> {

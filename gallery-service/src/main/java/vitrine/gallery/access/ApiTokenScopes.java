@@ -59,7 +59,18 @@ class ApiTokenScopes extends OncePerRequestFilter {
             opening(HttpMethod.POST, "/api/notifications/read", "galleries:write"),
             opening(HttpMethod.PUT, "/api/notifications/settings", "galleries:write"),
             opening(HttpMethod.GET, "/api/studio/downloads", "galleries:read"),
-            opening(HttpMethod.PUT, "/api/studio/downloads", "galleries:write"));
+            opening(HttpMethod.PUT, "/api/studio/downloads", "galleries:write"),
+            opening(HttpMethod.GET, "/api/studio/branding/**", "galleries:read"),
+            opening(HttpMethod.PUT, "/api/studio/branding/**", "galleries:write"),
+            opening(HttpMethod.DELETE, "/api/studio/branding/**", "galleries:write"),
+            opening(HttpMethod.GET, "/api/studio/pages", "galleries:read"),
+            opening(HttpMethod.PUT, "/api/studio/pages", "galleries:write"),
+            opening(HttpMethod.GET, "/api/studio/host", "galleries:read"),
+            opening(HttpMethod.PUT, "/api/studio/host", "galleries:write"),
+            opening(HttpMethod.POST, "/api/studio/host/check", "galleries:write"),
+            opening(HttpMethod.DELETE, "/api/studio/host", "galleries:write"),
+            opening(HttpMethod.GET, "/api/site/**", "galleries:read"),
+            opening(HttpMethod.PUT, "/api/site", "galleries:write"));
 
     /** Open to everybody, so to every token too. */
     private static final PathPatternRequestMatcher PUBLIC = ROUTES.matcher(HttpMethod.GET, "/api/public/**");

@@ -9,6 +9,7 @@ import java.util.UUID;
  *     id of their account: their queries find nothing of others, and an admin can still have galleries.
  * @param ownsStudio decides what holds for all of the studio
  * @param photographer may work with photos, their own studio's and those that were shared with them for it
+ * @param keepsStudio decides how it looks and what it says: its owner and managers
  * @param admin sees and changes all studios
  * @param token to ask other services in their name
  */
@@ -18,6 +19,7 @@ public record Caller(
         String username,
         boolean ownsStudio,
         boolean photographer,
+        boolean keepsStudio,
         boolean admin,
         String token) {
 

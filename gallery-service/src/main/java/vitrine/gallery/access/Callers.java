@@ -44,13 +44,15 @@ class Callers implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     private static Caller caller(Jwt token) {
         UUID account = UUID.fromString(token.getSubject());
         String studio = token.getClaimAsString("studio");
+        String role = token.getClaimAsString("studio_role");
         String username = token.getClaimAsString("preferred_username");
         return new Caller(
                 account,
                 studio == null ? account : UUID.fromString(studio),
                 username == null ? "" : username,
-                "owner".equals(token.getClaimAsString("studio_role")),
+                "owner".equals(role),
                 ApiSecurity.roles(token).contains("photographer"),
+                "owner".equals(role) || "manager".equals(role),
                 ApiSecurity.roles(token).contains("admin"),
                 token.getTokenValue());
     }

@@ -2,6 +2,7 @@ package vitrine.gallery.galleries;
 
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,12 +18,15 @@ class GalleryAnnouncements {
     private final Outbox outbox;
     private final Studios studios;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    GalleryAnnouncements(EntityManager entities, Outbox outbox, Studios studios, JdbcClient jdbc) {
+    GalleryAnnouncements(
+            EntityManager entities, Outbox outbox, Studios studios, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.entities = entities;
         this.outbox = outbox;
         this.studios = studios;
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -32,11 +36,9 @@ class GalleryAnnouncements {
                 .param(gallery.id())
                 .query((row, n) -> new GallerySaved.Section(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
-        outbox.publish(
-                "gallery.saved.v1",
-                gallery.id(),
-                gallery.version(),
-                gallery.asEvent(
-                        studios.nameOf(gallery.studioId(), ""), studios.downloadNames(gallery.studioId()), sets));
+        String studio = studios.nameOf(gallery.studioId(), "");
+        GallerySaved saved = gallery.asEvent(studio, studios.downloadNames(gallery.studioId()), sets);
+        outbox.publish("gallery.saved.v1", gallery.id(), gallery.version(), saved);
+        events.publishEvent(new GalleryTold(gallery.id(), saved.name(), saved.description(), studio));
     }
 }

@@ -151,6 +151,17 @@ public class RemoteMedia {
                 .body(ZipFile.class)));
     }
 
+    /** Has a logo read and drawn anew, and kept for the studio of who asks. */
+    public StoredLogo storeLogo(String token, String ground, byte[] file) {
+        return ask(() -> required(calls.post()
+                .uri("/internal/logos/{ground}", ground)
+                .headers(headers -> headers.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(file)
+                .retrieve()
+                .body(StoredLogo.class)));
+    }
+
     private static <T> T required(@Nullable T answer) {
         if (answer == null) {
             throw new RestClientException("media-service answered without a body");

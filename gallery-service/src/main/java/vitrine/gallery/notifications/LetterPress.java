@@ -20,6 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import vitrine.gallery.access.PublicOrigins;
+import vitrine.gallery.branding.Branding;
+import vitrine.gallery.branding.Brandings;
+import vitrine.gallery.branding.Logo;
+import vitrine.gallery.studios.Studios;
 
 /** Sets what somebody is told as a letter, at the moment it goes, as HTML and as plain text from the same words. */
 @Component
@@ -27,6 +31,8 @@ class LetterPress {
 
     private static final int MOST_LINES = 50;
     private static final int LONGEST_SUBJECT = 150;
+    private static final int WIDEST_LOGO = 240;
+    private static final int HIGHEST_LOGO = 72;
 
     /** What ends a header, or turns the text around in one's list of mails. */
     private static final Pattern NOT_IN_A_LINE =
@@ -36,12 +42,22 @@ class LetterPress {
     private final ITemplateEngine templates;
     private final MessageSource messages;
     private final PublicOrigins origins;
+    private final Brandings brandings;
+    private final Studios studios;
 
-    LetterPress(JdbcClient jdbc, ITemplateEngine templates, MessageSource messages, PublicOrigins origins) {
+    LetterPress(
+            JdbcClient jdbc,
+            ITemplateEngine templates,
+            MessageSource messages,
+            PublicOrigins origins,
+            Brandings brandings,
+            Studios studios) {
         this.jdbc = jdbc;
         this.templates = templates;
         this.messages = messages;
         this.origins = origins;
+        this.brandings = brandings;
+        this.studios = studios;
     }
 
     /**
@@ -60,6 +76,7 @@ class LetterPress {
             NoticeKind kind,
             @Nullable UUID galleryId,
             @Nullable String galleryName,
+            @Nullable UUID studioId,
             @Nullable String actor,
             @Nullable String words,
             long amount,
@@ -82,12 +99,18 @@ class LetterPress {
     }
 
     private record Given(
-            String email, String level, UUID galleryId, String galleryName, String studioName, String language) {}
+            String email,
+            String level,
+            UUID galleryId,
+            String galleryName,
+            UUID studioId,
+            String studioName,
+            String language) {}
 
     /** In the studio's name; the same whether or not the address has an account. */
     private Optional<Letter> permission(Letters.Claimed claimed) {
         return jdbc.sql("""
-                        select r.email, r.level, g.id gallery_id, g.name gallery_name, coalesce(s.name, '') studio_name,
+                        select r.email, r.level, g.id gallery_id, g.name gallery_name, g.studio_id, coalesce(s.name, '') studio_name,
                                coalesce(p.language, :language) as language
                           from gallery_permissions r join galleries g on g.id = r.gallery_id and g.binned_at is null
                                left join studios s on s.id = g.studio_id left join people p on p.account_id = r.account_id
@@ -110,11 +133,12 @@ class LetterPress {
         String button = origins.photos() + "/galleries/" + given.galleryId();
         String action = say("notice.open_gallery", locale);
         String foot = say("permission.foot", locale, studio);
+        Head head = head(studio, brandings.of(given.studioId()));
         Context context = new Context(
                 locale,
                 Map.of(
-                        "sender",
-                        studio.isEmpty() ? "Vitrine" : studio,
+                        "head",
+                        head,
                         "subject",
                         subject,
                         "title",
@@ -128,7 +152,7 @@ class LetterPress {
                         "foot",
                         foot));
         String text = lines.getFirst().sentence() + "\n\n" + lines.getLast().sentence() + "\n\n" + action + ":\n"
-                + button + "\n\n-- \nVitrine\n" + foot + "\n";
+                + button + "\n\n-- \n" + head.name() + "\n" + foot + "\n";
         return new Letter(given.email(), studio, subject, templates.process("mail/notice", context), text, List.of());
     }
 
@@ -138,7 +162,7 @@ class LetterPress {
 
     private List<Row> untold(Letters.Claimed claimed) {
         return jdbc.sql("""
-                        select n.*, coalesce(g.name, n.gallery_name) name from notices n
+                        select n.*, coalesce(g.name, n.gallery_name) name, g.studio_id from notices n
                                left join galleries g on g.id = n.gallery_id
                          where n.account_id = :account and n.read_at is null and n.mail = :mail
                            and (n.mailed_at is null or n.mailed_at < n.at)
@@ -158,6 +182,7 @@ class LetterPress {
                 NoticeKind.ofStored(row.getString("kind")),
                 row.getObject("gallery_id", UUID.class),
                 row.getString("name"),
+                row.getObject("studio_id", UUID.class),
                 row.getString("actor"),
                 row.getString("words"),
                 row.getLong("amount"),
@@ -175,9 +200,11 @@ class LetterPress {
         boolean toGallery = !daily && gallery != null && rows.getFirst().kind() != NoticeKind.SHARED;
         String button = origins.photos() + (toGallery ? "/galleries/" + gallery : "/notices");
         String settings = origins.photos() + "/notices";
+        Head head = head(rows);
         Context context = new Context(
                 locale,
                 Map.of(
+                        "head", head,
                         "subject", subject,
                         "title", daily ? subject : say("notice.title", locale),
                         "lines", lines,
@@ -198,7 +225,9 @@ class LetterPress {
         text.append(say(toGallery ? "notice.open_gallery" : "notice.open", locale))
                 .append(":\n")
                 .append(button)
-                .append("\n\n-- \nVitrine\n")
+                .append("\n\n-- \n")
+                .append(head.name())
+                .append('\n')
                 .append(say("notice.foot", locale))
                 .append('\n')
                 .append(settings)
@@ -210,6 +239,37 @@ class LetterPress {
                 templates.process("mail/notice", context),
                 text.toString(),
                 rows.stream().map(row -> new Told(row.id(), row.at())).toList());
+    }
+
+    /**
+     * Whose letter it is.
+     *
+     * @param accent of the button, whose words are white
+     * @param logo in the size it is shown in, or null for the name
+     */
+    record Head(
+            String name,
+            String accent,
+            String fontFamily,
+            @Nullable Logo logo) {}
+
+    /** News of one studio comes in its looks, of several in the platform's. */
+    private Head head(List<Row> rows) {
+        UUID studio = rows.getFirst().studioId();
+        if (studio == null || rows.stream().anyMatch(row -> !studio.equals(row.studioId()))) {
+            return head("", Branding.PLATFORM);
+        }
+        Branding looks = brandings.of(studio);
+        return head(looks.equals(Branding.PLATFORM) ? "" : oneLine(studios.nameOf(studio, "")), looks);
+    }
+
+    private static Head head(String name, Branding looks) {
+        Logo logo = looks.logo();
+        return new Head(
+                name.isEmpty() ? "Vitrine" : name,
+                looks.accent().light(),
+                looks.font().family(),
+                logo == null ? null : logo.within(WIDEST_LOGO, HIGHEST_LOGO));
     }
 
     private String sentence(Row row, Locale locale) {

@@ -9,11 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vitrine.gallery.branding.Brandings;
 import vitrine.gallery.galleries.Picture;
 import vitrine.gallery.media.MediaUrls;
 import vitrine.gallery.pages.Cursor;
 import vitrine.gallery.pages.Page;
-import vitrine.gallery.pages.Search;
 import vitrine.gallery.problems.Problem;
 import vitrine.gallery.studios.StudioView;
 
@@ -38,26 +38,52 @@ class Showcase {
 
     private final JdbcClient jdbc;
     private final MediaUrls media;
+    private final GalleryWords words;
+    private final Brandings brandings;
 
-    Showcase(JdbcClient jdbc, MediaUrls media) {
+    Showcase(JdbcClient jdbc, MediaUrls media, GalleryWords words, Brandings brandings) {
         this.jdbc = jdbc;
         this.media = media;
+        this.words = words;
+        this.brandings = brandings;
     }
+
+    /** @param set null for photos that are in none */
+    record Section(@Nullable UUID set) {}
 
     private record Placed(PublicPhoto photo, String position) {}
 
-    Page<PublicGallery> galleries(int limit, @Nullable String cursor, @Nullable String q) {
-        List<PublicGallery> rows = jdbc.sql(
-                        GALLERIES + " and g.id < :before and g.name ilike :pattern order by g.id desc limit :rows")
+    /** @param studio whose galleries alone, or null for all */
+    Page<PublicGallery> galleries(int limit, @Nullable String cursor, @Nullable String q, @Nullable UUID studio) {
+        GalleryWords.Condition condition = words.matching(q);
+        List<PublicGallery> rows = jdbc.sql(GALLERIES + condition.sql()
+                        + " and g.id < :before and (cast(:studio as uuid) is null or g.studio_id = :studio)"
+                        + " order by g.id desc limit :rows")
                 .param("before", Cursor.before(cursor))
-                .param("pattern", Search.pattern(q))
+                .param("studio", studio)
+                .params(condition.parameters())
                 .param("rows", limit + 1)
                 .query(this::publicGallery)
                 .list();
         return Page.of(rows, limit, gallery -> Cursor.at(gallery.id()), gallery -> gallery);
     }
 
-    PublicGallery gallery(UUID id) {
+    PublicGalleryPage gallery(UUID id) {
+        PublicGallery gallery = find(id);
+        List<PublicGalleryPage.PublicSet> sets = jdbc.sql("""
+                        select s.id, s.name, shown.n
+                          from gallery_sets s cross join lateral
+                               (select count(*)::int n from photos p where p.set_id = s.id and p.gallery_id = s.gallery_id
+                                   and p.status = 'ready' and not p.archived and p.binned_at is null) shown
+                         where s.gallery_id = ? and shown.n > 0 order by s.rank, s.id""")
+                .param(id)
+                .query((row, n) -> new PublicGalleryPage.PublicSet(
+                        row.getObject("id", UUID.class), row.getString("name"), row.getInt("n")))
+                .list();
+        return PublicGalleryPage.of(gallery, sets, brandings.of(gallery.studio().id()));
+    }
+
+    private PublicGallery find(UUID id) {
         return jdbc.sql(GALLERIES + " and g.id = ?")
                 .param(id)
                 .query(this::publicGallery)
@@ -74,7 +100,8 @@ class Showcase {
         return Page.of(rows, limit, row -> Cursor.at(row.photo().id()), Placed::photo);
     }
 
-    Page<PublicPhoto> ofGallery(UUID galleryId, int limit, @Nullable String cursor) {
+    /** @param section those of one set, or those in none; null for all */
+    Page<PublicPhoto> ofGallery(UUID galleryId, int limit, @Nullable String cursor, @Nullable Section section) {
         Cursor after = Cursor.after(cursor);
         if (jdbc.sql("select 1 from galleries where id = ? and is_public and binned_at is null")
                 .param(galleryId)
@@ -85,8 +112,14 @@ class Showcase {
         }
         List<Placed> rows = jdbc.sql(PHOTOS + """
                         and p.gallery_id = :gallery and (p.position, p.id) > (:position, :id)
-                        order by p.position, p.id limit :rows""")
+                        """
+                        + (section == null
+                                ? ""
+                                : section.set() == null ? " and p.set_id is null " : " and p.set_id = :set ")
+                        + """
+                         order by p.position, p.id limit :rows""")
                 .param("gallery", galleryId)
+                .param("set", section == null ? null : section.set())
                 .param("position", after.position())
                 .param("id", after.id())
                 .param("rows", limit + 1)
