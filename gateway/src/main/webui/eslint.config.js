@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   { files: ['src/lib/**'], rules: forbid(above('components', 'features', 'app')) },
   { files: ['src/components/ui/**'], rules: forbid(above('features', 'app')) },
-  { files: ['src/components/photo/**'], rules: forbid(above('features', 'app'), studioOnly) },
+  { files: ['src/components/photo/**', 'src/components/brand/**'], rules: forbid(above('features', 'app'), studioOnly) },
   { files: ['src/features/**'], rules: forbid(above('features', 'app')) },
   { files: ['src/worker/**'], rules: forbid(above('app'), studioOnly) },
   { files: ['src/features/client-view/**', 'src/app/view.tsx'], rules: forbid(above('app'), studioOnly) },

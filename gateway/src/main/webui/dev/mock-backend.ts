@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Gallery, GalleryPermission, Photo, ShareLink } from '../src/lib/api/models';
 import { administration } from './mock-administration.ts';
+import { branding } from './mock-branding.ts';
 
 const folder = process.env.MOCK_PHOTOS ?? '';
 const HOUR = 3_600_000;
@@ -27,6 +28,7 @@ export function mockBackend(): Plugin {
     : {};
   const files = folder === '' ? [] : readdirSync(folder).filter((name) => name in known);
   const studio = { id: id(), name: 'Studio Nord' };
+  const looks = branding();
   const account = {
     id: id(),
     username: 'nora',
@@ -270,6 +272,23 @@ export function mockBackend(): Plugin {
       json(administration(path, url, method === 'GET' ? {} : await body().catch(() => ({})), account, studio));
       return;
     }
+    const branded = looks.answer(path, method, method === 'PUT' && !path.includes('/logo/') ? await body() : {});
+    if (branded !== undefined) {
+      json(branded);
+      return;
+    }
+    if (path === '/api/site') {
+      json({ studio: null });
+      return;
+    }
+    if (path === '/api/public/site') {
+      json({ studio: request.headers.cookie?.includes('house') ? looks.studio(studio) : null });
+      return;
+    }
+    if (path.startsWith('/api/public/studios/')) {
+      json(looks.studio(studio));
+      return;
+    }
     if (part[0] === 'permissions' || part[2] === 'permissions') {
       const of = permissions.filter((one) => part[0] === 'permissions' || one.gallery_id === part[1]);
       const one = permissions.find((each) => each.id === part[3]);
@@ -376,10 +395,13 @@ export function mockBackend(): Plugin {
       const q = url.searchParams.get('q')?.toLowerCase() ?? '';
       json(page(galleries.filter((g) => g.is_public && g.name.toLowerCase().includes(q)).map(refreshed), url));
     } else if (part[0] === 'public' && part[3] === 'photos') {
-      json(page(photos.filter((p) => p.gallery_id === part[2]).map(publicOf), url));
+      const set = url.searchParams.get('set');
+      const all = photos.filter((p) => p.gallery_id === part[2]).map(publicOf);
+      const [from, to] = set === 'set-1' ? [14, 34] : set === 'set-2' ? [34, 64] : set === 'none' ? [0, 14] : [0, all.length];
+      json(page(all.slice(from, to), url));
     } else if (part[0] === 'public') {
       const found = galleries.find((g) => g.id === part[2] && g.is_public);
-      if (found) json(refreshed(found));
+      if (found) json({ ...refreshed(found), sets: [{ id: 'set-1', name: 'Ceremony', photo_count: 20 }, { id: 'set-2', name: 'Party', photo_count: 30 }], branding: looks.looks });
       else problem(404, 'not-found');
     } else if (path === '/api/shares') {
       const only = url.searchParams.get('gallery_id');
@@ -411,12 +433,12 @@ export function mockBackend(): Plugin {
       }
     } else if (part[0] === 'view') {
       const token = part[1]!;
-      if (token.startsWith('expired')) problem(410, 'link-expired', { expired_at: ago(300), studio_name: studio.name });
+      if (token.startsWith('expired')) problem(410, 'link-expired', { expired_at: ago(300), studio_name: studio.name, branding: looks.looks });
       else if (token.startsWith('used')) problem(410, 'link-used-up');
       else if (token.startsWith('revoked')) problem(410, 'link-revoked', { studio_name: studio.name });
       else if (token.startsWith('unknown')) problem(404, 'not-found');
       else if (token.startsWith('locked') && !request.headers.cookie?.includes('open')) {
-        if (part[2] !== 'unlock') problem(401, 'password-required');
+        if (part[2] !== 'unlock') problem(401, 'password-required', { studio_name: studio.name, branding: looks.looks });
         else if ((await body()).password === 'open sesame') {
           response.setHeader('Set-Cookie', 'open=1; Path=/');
           nothing();
@@ -425,7 +447,7 @@ export function mockBackend(): Plugin {
         const shown = refreshed(wedding);
         json({
           gallery: { id: shown.id, name: shown.name, description: shown.description, photo_count: shown.photo_count, sets: [], event_date: null, cover: token.startsWith('plain') ? null : { ...shown.cover!, urls: photos[1]!.urls } },
-          studio,
+          studio: { ...studio, branding: token.startsWith('revoked') ? null : looks.looks },
           access_level: token.startsWith('full') ? 'full' : 'preview',
           download_sizes: token.startsWith('full') ? ['web', 'original'] : [],
           expires_at: new Date(Date.now() + 20 * 24 * HOUR).toISOString(),
@@ -440,6 +462,8 @@ export function mockBackend(): Plugin {
             url,
           ),
         );
+      } else if (part[2] === 'proofing' && method === 'GET') {
+        json({ state: 'off', kind: 'choose', quota: null, beyond_quota: false, comments: false, deadline: null, round: 1, visitor: null, lists: [], verdicts: [], remarks: [], signed: null });
       } else nothing();
     } else problem(404, 'not-found');
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeAll } from 'vitest';
 import { admin } from '@/lib/i18n/locales/en/admin';
 import { clients } from '@/lib/i18n/locales/en/clients';
 import { common } from '@/lib/i18n/locales/en/common';
+import { site } from '@/lib/i18n/locales/en/site';
 import { studio } from '@/lib/i18n/locales/en/studio';
 import { view } from '@/lib/i18n/locales/en/view';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   if (i18next.isInitialized) return;
   await i18next.use(initReactI18next).init({
     lng: 'en',
-    resources: { en: { admin, clients, common, studio, view } },
+    resources: { en: { admin, clients, common, site, studio, view } },
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });

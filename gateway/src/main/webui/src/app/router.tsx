@@ -5,6 +5,7 @@ import { ROLES, type UserFilter } from '@/features/administration/api/users';
 import { GALLERY_SORTS, type GallerySort } from '@/features/galleries/api/galleries';
 import { type LibraryFilter, readFilter } from '@/features/library/api/filter';
 import { goToSignIn, sessionQuery } from '@/features/session/api/session';
+import { BRANDING_SECTIONS, type BrandingSection } from './routes/branding-sections';
 import { ErrorPage } from './routes/ErrorPage';
 import { Frame } from './routes/Frame';
 import { HomePage } from './routes/HomePage';
@@ -23,12 +24,35 @@ const root = createRootRouteWithContext<Context>()({
   beforeLoad: ({ context }) => context.queryClient.ensureQueryData(sessionQuery),
 });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { photo?: string } => ({ photo: text(search.photo) }),
+  component: HomePage,
+});
 
 const about = createRoute({
   getParentRoute: () => root,
   path: '/about',
   component: lazyRouteComponent(() => import('./routes/AboutPage'), 'AboutPage'),
+});
+
+const features = createRoute({
+  getParentRoute: () => root,
+  path: '/features',
+  component: lazyRouteComponent(() => import('./routes/FeaturesPage'), 'FeaturesPage'),
+});
+
+const pricing = createRoute({
+  getParentRoute: () => root,
+  path: '/pricing',
+  component: lazyRouteComponent(() => import('./routes/PricingPage'), 'PricingPage'),
+});
+
+const publicStudio = createRoute({
+  getParentRoute: () => root,
+  path: '/studios/$studioId',
+  component: lazyRouteComponent(() => import('./routes/StudioPage'), 'StudioPage'),
 });
 
 const signOut = createRoute({
@@ -174,6 +198,15 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./routes/DeliveryPage'), 'DeliveryPage'),
 });
 
+const branding = createRoute({
+  getParentRoute: () => studio,
+  path: '/studio/branding',
+  validateSearch: (search: Record<string, unknown>): { part?: BrandingSection } => ({
+    part: BRANDING_SECTIONS.find((section) => section === search.part),
+  }),
+  component: lazyRouteComponent(() => import('./routes/BrandingPage'), 'BrandingPage'),
+});
+
 const admin = createRoute({
   getParentRoute: () => studio,
   path: '/admin',
@@ -232,6 +265,9 @@ const adminStatus = createRoute({
 const tree = root.addChildren([
   home,
   about,
+  features,
+  pricing,
+  publicStudio,
   signOut,
   explore,
   publicGallery,
@@ -248,8 +284,9 @@ const tree = root.addChildren([
     insights,
     notices,
     members,
-    access,
-    delivery,
+      access,
+      delivery,
+      branding,
     admin.addChildren([adminOverview, adminUsers, adminClients, adminAudit, adminSettings, adminStatus]),
   ]),
 ]);

@@ -14,7 +14,7 @@ import { useAccount } from '@/features/session/api/session';
 import { useItems } from './paging';
 
 export function ExplorePage() {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t } = useTranslation(['studio', 'site', 'common']);
   const { q = '' } = useSearch({ from: '/explore' });
   const navigate = useNavigate();
   const account = useAccount();
@@ -35,7 +35,7 @@ export function ExplorePage() {
             type="search"
             className="explore-search"
             aria-label={t('search_public_galleries')}
-            placeholder={t('search_public_galleries')}
+            placeholder={t('site:search_hint')}
             leftSection={<Icon name="search" size={18} />}
             defaultValue={q}
             autoFocus={q !== ''}

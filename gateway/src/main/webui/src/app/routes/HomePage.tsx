@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/photo/Icon';
 import { EmptyNotice } from '@/components/ui/EmptyNotice';
 import { ProblemNotice } from '@/components/ui/ProblemNotice';
 import { useTitle } from '@/components/use-title';
@@ -9,13 +11,30 @@ import { newestPublicPhotosQuery } from '@/features/public-galleries/api/public-
 import { PublicWall } from '@/features/public-galleries/components/PublicWall';
 import { keepsGalleries, registerUrl, signInUrl, useAccount } from '@/features/session/api/session';
 import { useEndReached, useItems } from './paging';
+import { useLightboxParam } from './use-lightbox-param';
+
+const Lightbox = lazy(() => import('@/components/photo/Lightbox'));
 
 export function HomePage() {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t } = useTranslation(['studio', 'site', 'common']);
   const account = useAccount();
   const query = useInfiniteQuery(newestPublicPhotosQuery);
   const photos = useItems(query.data);
   const onEndReached = useEndReached(query);
+  const lightbox = useLightboxParam();
+  const slides = useMemo(
+    () =>
+      photos.map((photo) => ({
+        id: photo.id,
+        alt: t('photo_by', { title: photo.title ?? photo.gallery.name, studio: photo.studio.name }),
+        width: photo.width,
+        height: photo.height,
+        galleryId: photo.gallery.id,
+        ...photo.urls,
+      })),
+    [photos, t],
+  );
+  const index = slides.findIndex((slide) => slide.id === lightbox.photoId);
   useTitle(undefined);
   return (
     <div className="home">
@@ -54,12 +73,50 @@ export function HomePage() {
             label={t('newest_photos')}
             credited
             link={(photo, props) => (
-              <Link to="/g/$galleryId" params={{ galleryId: photo.gallery.id }} search={{ photo: photo.id }} {...props} />
+              <Link
+                to="/"
+                search={{ photo: photo.id }}
+                resetScroll={false}
+                onClick={(event) => {
+                  event.preventDefault();
+                  lightbox.open(photo.id);
+                }}
+                {...props}
+              />
             )}
             onEndReached={onEndReached}
           />
         )}
       </section>
+      {index >= 0 && (
+        <Suspense fallback={null}>
+          <Lightbox
+            photos={slides}
+            index={index}
+            onView={(to) => {
+              const slide = slides[to];
+              if (slide) lightbox.view(slide.id);
+              if (to >= slides.length - 5) onEndReached();
+            }}
+            onClose={lightbox.close}
+            actions={(slide) => {
+              const galleryId = slides.find((one) => one.id === slide.id)?.galleryId;
+              return galleryId === undefined ? null : (
+                <Link
+                  to="/g/$galleryId"
+                  params={{ galleryId }}
+                  search={{ photo: undefined }}
+                  className="yarl__button"
+                  aria-label={t('site:open_gallery')}
+                  title={t('site:open_gallery')}
+                >
+                  <Icon name="galleries" size={24} />
+                </Link>
+              );
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

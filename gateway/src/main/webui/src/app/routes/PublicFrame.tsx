@@ -7,7 +7,7 @@ import { registerUrl, signInUrl } from '@/features/session/api/session';
 import { PreferencesMenu } from '@/features/session/components/AccountMenu';
 
 export function PublicFrame({ children }: { children: ReactNode }) {
-  const { t } = useTranslation(['studio', 'common']);
+  const { t } = useTranslation(['studio', 'site', 'common']);
   const here = useRouterState({ select: (state) => state.location.href });
   // The home page invites by itself, and larger.
   const invites = useRouterState({ select: (state) => state.location.pathname === '/' });
@@ -24,6 +24,12 @@ export function PublicFrame({ children }: { children: ReactNode }) {
         <nav aria-label={t('main_navigation')}>
           <Link to="/explore" className="public-link" activeProps={{ 'data-active': 'true' }}>
             {t('explore')}
+          </Link>
+          <Link to="/features" className="public-link public-link-wide" activeProps={{ 'data-active': 'true' }}>
+            {t('site:features')}
+          </Link>
+          <Link to="/pricing" className="public-link public-link-wide" activeProps={{ 'data-active': 'true' }}>
+            {t('site:pricing')}
           </Link>
         </nav>
         <div className="spacer" />
@@ -45,6 +51,8 @@ export function PublicFrame({ children }: { children: ReactNode }) {
       <footer className="public-foot">
         <Link to="/about">{t('about')}</Link>
         <Link to="/explore">{t('explore')}</Link>
+        <Link to="/features">{t('site:features')}</Link>
+        <Link to="/pricing">{t('site:pricing')}</Link>
       </footer>
     </div>
   );

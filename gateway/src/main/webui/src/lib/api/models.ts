@@ -29,6 +29,15 @@ export type Download = FromGallery['Download'];
 export type StudioDownloads = FromGallery['StudioDownloads'];
 export type UploadTarget = FromGallery['UploadTicket'];
 
+export type StudioBranding = FromGallery['StudioBranding'];
+export type BrandingEdit = FromGallery['BrandingEdit'];
+export type StudioPages = FromGallery['StudioPages'];
+export type StudioWords = FromGallery['StudioWords'];
+export type PricePackage = FromGallery['PricePackage'];
+export type StudioHost = FromGallery['StudioHost'];
+export type PublicStudio = FromGallery['PublicStudio'];
+export type PublicGalleryPage = FromGallery['PublicGalleryPage'];
+
 export type Customer = FromGallery['Customer'];
 export type CustomerGallery = FromGallery['CustomerGallery'];
 export type CustomerImport = FromGallery['CustomerImport'];

@@ -24,7 +24,7 @@ const server = services(http.get(at('/api/view/t/proofing'), () => HttpResponse.
 
 const shared = {
   gallery: { id: 'g', name: 'A summer wedding', description: 'By the lake.', photo_count: 2, sets: [], event_date: null, cover: null },
-  studio: { id: 's', name: 'Studio Nord' },
+  studio: { id: 's', name: 'Studio Nord', branding: null },
   access_level: 'preview',
   download_sizes: [] as string[],
   expires_at: null,
@@ -47,6 +47,37 @@ describe('ClientView', () => {
     expect(screen.getByText('By the lake.')).toBeVisible();
     expect(screen.getByText(/Can be opened once more/)).toBeVisible();
     expect(screen.getByText(/watermark/)).toBeVisible();
+  });
+
+  it('looks like the studio, without trusting what it is told further than its form', async () => {
+    const branding = {
+      accent: { name: 'wine', light: '#7A1F2B', dark: '#F0A0A5' },
+      font: 'inter',
+      logo: { url: 'http://media.localhost/l/s/1.png', width: 400, height: 100 },
+      dark_logo: null,
+      footer: '<b>Since 2009</b>',
+      website: 'javascript:alert(1)',
+      email: 'hello@example.org',
+      phone: '+49 40 1',
+    };
+    server.use(
+      http.get(at('/api/view/t'), () => problem(410, 'link-expired', { studio_name: 'Studio Nord', branding })),
+    );
+    const { unmount } = show(<ClientView token="t" />);
+    expect((await screen.findAllByRole('img', { name: 'Studio Nord' }))[0]).toHaveAttribute('src', branding.logo.url);
+    expect(document.documentElement.style.getPropertyValue('--accent')).toBe('light-dark(#7A1F2B, #F0A0A5)');
+    expect(screen.getByRole('link', { name: 'hello@example.org' })).toHaveAttribute('href', 'mailto:hello@example.org');
+    expect(screen.queryByRole('link', { name: /alert/ })).toBeNull();
+    unmount();
+    expect(document.documentElement.style.getPropertyValue('--accent')).toBe('');
+
+    const odd = { ...branding, accent: { ...branding.accent, light: 'red; --x: url(//evil)' } };
+    server.use(
+      http.get(at('/api/view/t'), () => problem(410, 'link-expired', { studio_name: 'Studio Nord', branding: odd })),
+    );
+    show(<ClientView token="t" />);
+    expect((await screen.findAllByText(/Studio Nord/))[0]).toBeVisible();
+    expect(document.documentElement.style.getPropertyValue('--accent')).toBe('');
   });
 
   it('asks for the password, says when it is wrong, and opens', async () => {
@@ -87,7 +118,7 @@ describe('ClientView', () => {
     server.use(http.get(at('/api/view/t'), () => problem(status, slug, facts)));
     show(<ClientView token="t" />);
     expect(await screen.findByText(why)).toBeVisible();
-    expect(screen.getByText(whom)).toBeVisible();
+    expect(screen.getAllByText(whom)[0]).toBeVisible();
   });
 
   it('offers another try when the service does not answer', async () => {

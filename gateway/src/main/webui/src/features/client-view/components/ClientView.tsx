@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePageBrand } from '@/components/brand/use-page-brand';
 import { asProblem } from '@/lib/api/problem';
+import { brandOf } from '@/lib/branding';
 import { sharedGalleryQuery } from '../api/shared-gallery';
 import { OfflineMark } from '../offline/OfflineMark';
 import { takesBack } from '../offline/kept';
@@ -16,11 +18,13 @@ export function ClientView({ token }: { token: string }) {
   const { t } = useTranslation(['view', 'common']);
   const query = useQuery(sharedGalleryQuery(token));
   const name = query.data?.gallery.name;
+  const problem = query.isError ? asProblem(query.error) : null;
+  const brand = query.data?.studio ?? (problem && brandOf(problem.facts));
+  usePageBrand(brand?.branding ?? null);
   useEffect(() => {
     document.title = name ?? 'Vitrine';
   }, [name]);
 
-  const problem = query.isError ? asProblem(query.error) : null;
   const takenBack = problem !== null && takesBack(`/api/view/${token}`, problem.status, problem.slug);
   useEffect(() => {
     if (takenBack) forgetLink();
@@ -37,6 +41,6 @@ export function ClientView({ token }: { token: string }) {
   }
   if (problem === null) return <div className="waiting" role="status" aria-label={t('opening')} />;
   const again = () => void query.refetch();
-  if (problem.slug === 'password-required') return <PasswordPage token={token} onUnlocked={again} />;
-  return <LinkOver token={token} problem={problem} onRetry={again} />;
+  if (problem.slug === 'password-required') return <PasswordPage token={token} brand={brand} onUnlocked={again} />;
+  return <LinkOver token={token} brand={brand} problem={problem} onRetry={again} />;
 }

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { StudioMark } from '@/components/brand/StudioMark';
 import { positionOf } from '@/components/photo/Picture';
 import type { SharedGallery } from '@/lib/api/models';
+import type { Brand } from '@/lib/branding';
 import { formatDate } from '@/lib/format';
 import { placeholderOf } from '@/lib/placeholder';
 
 interface CoverProps {
   readonly gallery: SharedGallery['gallery'];
-  readonly studio: string | null;
+  readonly studio: Brand | null;
 }
 
 /** The photograph that opens a gallery, with its name. Without a photograph the name stands alone. */
@@ -26,7 +28,11 @@ export function Cover({ gallery, studio }: CoverProps) {
           />
         </div>
       )}
-      {studio !== null && <p className="cover-studio">{studio}</p>}
+      {studio !== null && (
+        <p className="cover-studio">
+          <StudioMark brand={studio} on={gallery.cover ? 'photograph' : 'page'} height={56} />
+        </p>
+      )}
       <div className="cover-words">
         <h1 className="display">{gallery.name}</h1>
         {gallery.event_date && <p className="cover-date">{formatDate(gallery.event_date, i18n.language)}</p>}

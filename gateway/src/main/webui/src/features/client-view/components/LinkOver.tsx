@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '@/lib/api/problem';
+import type { Brand } from '@/lib/branding';
 import { formatDate } from '@/lib/format';
 import { problemText } from '@/lib/i18n/problem-text';
 import { AskForm } from './AskForm';
@@ -15,20 +16,21 @@ const OVER = {
 
 interface LinkOverProps {
   readonly token: string;
+  readonly brand: Brand | null;
   readonly problem: Problem;
   readonly onRetry: () => void;
 }
 
 /** A link that is over says since when, and lets one ask. */
-export function LinkOver({ token, problem, onRetry }: LinkOverProps) {
+export function LinkOver({ token, brand, problem, onRetry }: LinkOverProps) {
   const { t, i18n } = useTranslation(['view', 'common']);
   const fact = (name: string) => (typeof problem.facts[name] === 'string' ? problem.facts[name] : undefined);
-  const studio = fact('studio_name');
+  const studio = brand?.name;
   const since = fact('expired_at');
   const kind = OVER[problem.slug as keyof typeof OVER] as (typeof OVER)[keyof typeof OVER] | undefined;
   if (kind === undefined) {
     return (
-      <Column title={t('trouble_title')}>
+      <Column title={t('trouble_title')} brand={brand}>
         <p>{problemText(problem)}</p>
         <button type="button" className="button button-primary" onClick={onRetry}>
           {t('common:try_again')}
@@ -37,7 +39,7 @@ export function LinkOver({ token, problem, onRetry }: LinkOverProps) {
     );
   }
   return (
-    <Column title={t(`over.${kind}.title`)}>
+    <Column title={t(`over.${kind}.title`)} brand={brand}>
       <p>
         {kind === 'expired' && since !== undefined
           ? t('over.expired.since', { date: formatDate(since, i18n.language) })

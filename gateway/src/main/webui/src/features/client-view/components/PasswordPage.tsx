@@ -1,11 +1,18 @@
 import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, asProblem } from '@/lib/api/problem';
+import type { Brand } from '@/lib/branding';
 import { problemText } from '@/lib/i18n/problem-text';
 import { unlock } from '../api/shared-gallery';
 import { Column } from './Column';
 
-export function PasswordPage({ token, onUnlocked }: { token: string; onUnlocked: () => void }) {
+interface PasswordPageProps {
+  readonly token: string;
+  readonly brand: Brand | null;
+  readonly onUnlocked: () => void;
+}
+
+export function PasswordPage({ token, brand, onUnlocked }: PasswordPageProps) {
   const { t } = useTranslation(['view', 'common']);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -24,7 +31,7 @@ export function PasswordPage({ token, onUnlocked }: { token: string; onUnlocked:
     }
   };
   return (
-    <Column title={t('password_title')}>
+    <Column title={t('password_title')} brand={brand}>
       <p>{t('password_words')}</p>
       <form onSubmit={(event) => void send(event)}>
         <label htmlFor={field}>{t('password')}</label>

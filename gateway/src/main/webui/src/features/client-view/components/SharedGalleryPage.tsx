@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StudioContact } from '@/components/brand/StudioContact';
+import { StudioMark } from '@/components/brand/StudioMark';
 import { Icon } from '@/components/photo/Icon';
 import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
 import { Prose } from '@/components/text/Prose';
@@ -137,7 +139,7 @@ export function SharedGalleryPage({ token, shared, onOver }: SharedGalleryPagePr
 
   return (
     <>
-      <Cover gallery={shared.gallery} studio={shared.studio?.name ?? null} />
+      <Cover gallery={shared.gallery} studio={shared.studio} />
       <main className="shared" id="photos" tabIndex={-1}>
         <div className="shared-head">
           {shared.gallery.description && <Prose text={shared.gallery.description} className="shared-words" />}
@@ -312,7 +314,9 @@ export function SharedGalleryPage({ token, shared, onOver }: SharedGalleryPagePr
         />
       )}
       <footer className="shared-foot">
-        {shared.studio && <span>{shared.studio.name}</span>}
+        {shared.studio && (shared.studio.branding?.logo ? <StudioMark brand={shared.studio} /> : <span>{shared.studio.name}</span>)}
+        {shared.studio?.branding?.footer && <span>{shared.studio.branding.footer}</span>}
+        <StudioContact branding={shared.studio?.branding ?? null} />
         <span>{t('made_with')}</span>
       </footer>
       {index >= 0 && (

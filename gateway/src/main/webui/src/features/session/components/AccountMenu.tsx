@@ -10,7 +10,7 @@ import { problemText } from '@/lib/i18n/problem-text';
 import { accountPagesUrl, isAdmin, signOut } from '../api/session';
 
 export function AccountMenu({ account }: { account: Account }) {
-  const { t } = useTranslation(['studio', 'clients', 'common']);
+  const { t } = useTranslation(['studio', 'clients', 'site', 'common']);
   const name = account.studio?.name ?? account.username;
   const leave = () => {
     signOut().catch((error: unknown) => {
@@ -48,6 +48,9 @@ export function AccountMenu({ account }: { account: Account }) {
           </a>
           <a className="account-entry" href="/studio/access">
             {t('people.all')}
+          </a>
+          <a className="account-entry" href="/studio/branding">
+            {t('site:branding')}
           </a>
           <a className="account-entry" href="/studio/delivery">
             {t('delivery')}

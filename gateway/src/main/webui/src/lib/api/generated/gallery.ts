@@ -772,7 +772,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Public galleries, newest first */
+        /** Public galleries, newest first; of one studio, or those that words are found in */
         get: operations["listPublicGalleries"];
         put?: never;
         post?: never;
@@ -789,8 +789,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One public gallery */
+        /** One public gallery, with its sets and the looks of its studio */
         get: operations["getPublicGallery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/galleries/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the cover of a public gallery */
+        get: operations["getPublicGalleryCover"];
         put?: never;
         post?: never;
         delete?: never;
@@ -833,6 +850,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The studio that speaks on the site's own pages */
+        get: operations["getPublicSite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/sitemap.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public pages, as sitemaps.org describes it */
+        get: operations["getSitemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/studios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A studio's looks and what it says of itself */
+        get: operations["getPublicStudio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which studio speaks on the site's own pages; admins */
+        get: operations["getSite"];
+        /** Name that studio, or none; admins */
+        put: operations["editSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site/studios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The studios there are to choose from, newest first; admins */
+        get: operations["listSiteStudios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats": {
         parameters: {
             query?: never;
@@ -867,6 +970,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the studio looks, and what there is to choose from */
+        get: operations["getBranding"];
+        /** Change colour, typeface, footer and contact; owners and managers */
+        put: operations["editBranding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/branding/logo/{ground}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the logo for light or dark ground: a PNG, JPEG or WebP of at most 2 MB */
+        put: operations["editLogo"];
+        post?: never;
+        /** Take the logo away; the studio's name stands in its place */
+        delete: operations["deleteLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/downloads": {
         parameters: {
             query?: never;
@@ -878,6 +1017,60 @@ export interface paths {
         get: operations["getStudioDownloads"];
         /** Change these names; the studio's owner only */
         put: operations["editStudioDownloads"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The studio's own host name, and how it is proved */
+        get: operations["getStudioHost"];
+        /** Claim a host name; owners and managers */
+        put: operations["editStudioHost"];
+        post?: never;
+        /** Give the host name up */
+        delete: operations["deleteStudioHost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/host/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the proof in the domain name system */
+        post: operations["checkStudioHost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the studio says of itself, in each language */
+        get: operations["getStudioPages"];
+        /** Say it otherwise; owners and managers */
+        put: operations["editStudioPages"];
         post?: never;
         delete?: never;
         options?: never;
@@ -906,6 +1099,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Accent: {
+            dark: string;
+            light: string;
+            /** @enum {string} */
+            name: "petrol" | "ink" | "stone" | "navy" | "sky" | "plum" | "berry" | "wine" | "terracotta" | "ochre" | "olive" | "forest";
+        };
         Activity: {
             /** Format: int64 */
             amount: number;
@@ -948,6 +1147,28 @@ export interface components {
             photo_count: number;
             placeholder: string | null;
             urls: components["schemas"]["PictureUrls"] | null;
+        };
+        Branding: {
+            accent: components["schemas"]["Accent"];
+            dark_logo: components["schemas"]["StudioLogo"] | null;
+            email: string | null;
+            /** @enum {string} */
+            font: "newsreader" | "playfair" | "fraunces" | "jost" | "inter";
+            footer: string | null;
+            logo: components["schemas"]["StudioLogo"] | null;
+            phone: string | null;
+            website: string | null;
+        };
+        BrandingEdit: {
+            /** @enum {string} */
+            accent: "petrol" | "ink" | "stone" | "navy" | "sky" | "plum" | "berry" | "wine" | "terracotta" | "ochre" | "olive" | "forest";
+            /** Format: email */
+            email: string | null;
+            /** @enum {string} */
+            font: "newsreader" | "playfair" | "fraunces" | "jost" | "inter";
+            footer: string | null;
+            phone: string | null;
+            website: string | null;
         };
         ChangedPhotos: {
             photos: components["schemas"]["Photo"][];
@@ -1041,6 +1262,11 @@ export interface components {
             gallery_id: string | null;
             /** Format: uuid */
             id: string;
+        };
+        DnsRecord: {
+            name: string;
+            type: string;
+            value: string;
         };
         Download: {
             /** Format: date-time */
@@ -1161,6 +1387,9 @@ export interface components {
         GallerySetOrder: {
             ids: string[];
         };
+        HostEdit: {
+            host: string;
+        };
         ImportRequest: {
             /** Format: uuid */
             gallery_id: string | null;
@@ -1231,6 +1460,10 @@ export interface components {
         };
         PagePublicPhoto: {
             items: components["schemas"]["PublicPhoto"][];
+            next_cursor: string | null;
+        };
+        PageStudio: {
+            items: components["schemas"]["Studio"][];
             next_cursor: string | null;
         };
         PageUUID: {
@@ -1417,6 +1650,12 @@ export interface components {
             preview: string;
             thumbnail: string;
         };
+        PricePackage: {
+            description: string | null;
+            highlights: string[];
+            name: string;
+            price: string;
+        };
         Problem: {
             detail: string;
             errors?: components["schemas"]["FieldProblem"][];
@@ -1441,6 +1680,22 @@ export interface components {
             photo_count: number;
             studio: components["schemas"]["Studio"];
         };
+        PublicGalleryPage: {
+            branding: components["schemas"]["Branding"];
+            cover: components["schemas"]["Picture"] | null;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: date */
+            event_date: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            photo_count: number;
+            sets: components["schemas"]["PublicSet"][];
+            studio: components["schemas"]["Studio"];
+        };
         PublicPhoto: {
             gallery: components["schemas"]["GalleryName"];
             /** Format: int32 */
@@ -1453,6 +1708,32 @@ export interface components {
             urls: components["schemas"]["PictureUrls"];
             /** Format: int32 */
             width: number;
+        };
+        PublicSet: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            photo_count: number;
+        };
+        PublicSite: {
+            studio: components["schemas"]["PublicStudio"] | null;
+        };
+        PublicStudio: {
+            branding: components["schemas"]["Branding"];
+            /** Format: int32 */
+            gallery_count: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            pages: components["schemas"]["StudioPages"];
+        };
+        SiteEdit: {
+            /** Format: uuid */
+            studio_id: string | null;
+        };
+        SiteSettings: {
+            studio: components["schemas"]["Studio"] | null;
         };
         Stats: {
             /** Format: int64 */
@@ -1499,9 +1780,38 @@ export interface components {
             id: string;
             name: string;
         };
+        StudioBranding: {
+            branding: components["schemas"]["Branding"];
+            editable: boolean;
+            fonts: ("newsreader" | "playfair" | "fraunces" | "jost" | "inter")[];
+            palette: components["schemas"]["Accent"][];
+        };
         StudioDownloads: {
             /** @enum {string} */
             download_names: "original" | "dated";
+        };
+        StudioHost: {
+            host: string | null;
+            records: components["schemas"]["DnsRecord"][];
+            /** Format: date-time */
+            verified_at: string | null;
+        };
+        StudioLogo: {
+            /** Format: int32 */
+            height: number;
+            url: string;
+            /** Format: int32 */
+            width: number;
+        };
+        StudioPages: {
+            de: components["schemas"]["StudioWords"] | null;
+            en: components["schemas"]["StudioWords"] | null;
+        };
+        StudioWords: {
+            about: string | null;
+            features: string | null;
+            packages: components["schemas"]["PricePackage"][];
+            pricing: string | null;
         };
         Suggestion: {
             /** Format: uuid */
@@ -3644,6 +3954,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 q?: string;
+                studio?: string;
             };
             header?: never;
             path?: never;
@@ -3688,8 +3999,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicGallery"];
+                    "application/json": components["schemas"]["PublicGalleryPage"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicGalleryCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -3707,6 +4047,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description A set's id, or `none` for the photos in no set */
+                set?: string;
             };
             header?: never;
             path: {
@@ -3755,6 +4097,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePublicPhoto"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSite"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitemap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicStudio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSiteStudios: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStudio"];
                 };
             };
             /** @description A problem */
@@ -3833,6 +4359,134 @@ export interface operations {
             };
         };
     };
+    getBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioBranding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandingEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioBranding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ground: "light" | "dark";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioBranding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ground: "light" | "dark";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioBranding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStudioDownloads: {
         parameters: {
             query?: never;
@@ -3882,6 +4536,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudioDownloads"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStudioHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editStudioHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HostEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStudioHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkStudioHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStudioPages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioPages"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editStudioPages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudioPages"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioPages"];
                 };
             };
             /** @description A problem */

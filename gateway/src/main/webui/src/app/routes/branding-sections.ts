@@ -1,0 +1,2 @@
+export const BRANDING_SECTIONS = ['looks', 'texts', 'host'] as const;
+export type BrandingSection = (typeof BRANDING_SECTIONS)[number];
