@@ -46,12 +46,14 @@ class WebAppTest extends GatewayTest {
         var path = "/view/" + "a".repeat(64);
         share.behave(exchange -> Upstream.answer(exchange, 200, """
                 {"title":"Anna \\"&\\" <script>","description":"Two\\nlines","studio":"Studio Nord",\
-                "image":"http://share.localhost:8080/api/view/t/cover"}"""));
+                "image":"http://share.localhost:8080/api/view/t/cover","cover":true,"color":"#7A1F2B"}"""));
         var page = browser("share.localhost").get(path).text();
         assertThat(page)
                 .contains("property=\"og:title\" content=\"Anna &quot;&amp;&quot; &lt;script&gt;\"")
                 .contains("property=\"og:description\" content=\"Two lines\"")
                 .contains("property=\"og:image\" content=\"http://share.localhost:8080/api/view/t/cover\"")
+                .contains("name=\"theme-color\" content=\"#7A1F2B\"")
+                .contains("property=\"twitter:card\" content=\"summary_large_image\"")
                 .contains("<title>Client view</title>");
         assertThat(share.last().uri()).isEqualTo("/api/view/" + "a".repeat(64) + "/card");
 
@@ -107,6 +109,52 @@ class WebAppTest extends GatewayTest {
         assertThat(photos().get(path + ".br").status()).isEqualTo(404);
     }
 
+    @Test
+    void tellsSearchEnginesWhatAPublicPageIs() {
+        var id = "0199a1b2-2222-7000-8000-00000000000c";
+        gallery.behave(exchange -> Upstream.answer(exchange, 200, """
+                {"id":"%s","name":"Anna \\"&\\" <b>","description":null,"studio":{"name":"Studio Nord"},\
+                "cover":{"id":"c"}}""".formatted(id)));
+        var page = photos().get("/g/" + id);
+        assertThat(page.text())
+                .contains("<title>Anna &quot;&amp;&quot; &lt;b&gt; · Studio Nord</title>")
+                .contains("<link rel=\"canonical\" href=\"http://photos.localhost:8080/g/" + id + "\" />")
+                .contains("name=\"description\"")
+                .contains("content=\"http://photos.localhost:8080/api/public/galleries/" + id + "/cover\"");
+        assertThat(page.header("X-Robots-Tag")).isNull();
+
+        gallery.behave(exchange -> Upstream.answer(exchange, 404, "{}"));
+        var gone = photos().get("/g/" + id);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.text()).contains("<title>Studio</title>");
+        assertThat(photos().get("/studios/" + id).status()).isEqualTo(404);
+
+        gallery.behave(exchange -> Upstream.answer(exchange, 503, "{}"));
+        assertThat(photos().get("/g/" + id).status()).isEqualTo(200);
+        assertThat(photos().get("/pricing").text())
+                .contains("rel=\"canonical\" href=\"http://photos.localhost:8080/pricing\"");
+    }
+
+    @Test
+    void keepsSearchEnginesFromWhatIsNotPublic() {
+        assertThat(photos().get("/robots.txt").text())
+                .contains("Disallow: /galleries\n", "Disallow: /studio/\n", "Disallow: /view/\n")
+                .contains("Sitemap: http://photos.localhost:8080/sitemap.xml")
+                .doesNotContain("Disallow: /explore", "Disallow: /g/");
+        assertThat(browser("share.localhost").get("/robots.txt").text()).isEqualTo("User-agent: *\nDisallow: /\n");
+        assertThat(browser("share.localhost").get("/view/abc").header("X-Robots-Tag"))
+                .isEqualTo("noindex");
+        assertThat(browser("share.localhost").get("/").header("X-Robots-Tag")).isEqualTo("noindex");
+        gallery.behave(exchange -> Upstream.answer(exchange, 200, "<urlset/>"));
+        var sitemap = photos().get("/sitemap.xml");
+        assertThat(sitemap.text()).isEqualTo("<urlset/>");
+        assertThat(sitemap.header("Content-Type")).startsWith("application/xml");
+        assertThat(gallery.last().uri()).isEqualTo("/api/public/sitemap.xml");
+        gallery.behave(exchange -> Upstream.answer(exchange, 500, "{}"));
+        assertThat(photos().get("/sitemap.xml").status()).isEqualTo(503);
+        assertThat(browser("share.localhost").get("/sitemap.xml").status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/galleries", "/galleries/42", "/library", "/admin/users"})
     void sendsVisitorsToSignInBeforeStudioPages(String path) {
@@ -145,7 +193,7 @@ class WebAppTest extends GatewayTest {
                 "/view.html",
                 "/.git/config",
                 "/wp-login.php",
-                "/robots.txt",
+                "/humans.txt",
                 "/about/",
                 "/vitrine/gateway/Gateway.class",
                 "/application.yaml"

@@ -204,6 +204,9 @@ record StudioContents(
                 "/api/customers?limit=100",
                 "/api/customers/" + customerId + "/galleries",
                 "/api/studio/downloads",
+                "/api/studio/branding",
+                "/api/studio/pages",
+                "/api/studio/host",
                 "/api/studio/watermark",
                 "/api/share-links/" + link.id())) {
             seen.add(lasting(json(script, path)));

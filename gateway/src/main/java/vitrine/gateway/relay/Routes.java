@@ -62,6 +62,10 @@ class Routes {
                         "/api/activity",
                         "/api/notifications/**",
                         "/api/studio/downloads",
+                        "/api/studio/branding/**",
+                        "/api/studio/pages",
+                        "/api/studio/host/**",
+                        "/api/site/**",
                         "/api/public/**"))
                 .and(to(Service.SHARE, "share", APP, "/api/share-links/**", "/api/shares/**", "/api/view/**"))
                 .and(to(
@@ -83,7 +87,7 @@ class Routes {
 
     private RouterFunction<ServerResponse> pictures() {
         var download = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS)
-                .and(anyOf("/a/**", "/z/**", "/f/**"));
+                .and(anyOf("/a/**", "/z/**", "/f/**", "/l/**"));
         var upload =
                 RequestPredicates.methods(HttpMethod.PUT, HttpMethod.OPTIONS).and(RequestPredicates.path("/u/**"));
         return relay(Service.MEDIA, "pictures", at(EnumSet.of(PublicHost.MEDIA)).and(download.or(upload)));

@@ -1,27 +1,18 @@
 package vitrine.gateway.webapp;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vitrine.gateway.hosts.PublicHost;
 import vitrine.gateway.hosts.PublicOrigins;
 import vitrine.gateway.relay.Service;
-import vitrine.gateway.relay.Services;
 
 /**
  * What chats and mails show of a share link: they read the page's head and run no script. The same words name the link
@@ -30,7 +21,6 @@ import vitrine.gateway.relay.Services;
 @Component
 class LinkCards {
 
-    private static final Timeout PATIENCE = Timeout.of(Duration.ofMillis(300));
     private static final Pattern LINK = Pattern.compile("/view/([A-Za-z0-9_-]{20,100})");
     private static final int LONGEST = 300;
     private static final int LONGEST_UNDER_AN_ICON = 24;
@@ -42,32 +32,44 @@ class LinkCards {
             icon("app-512-1.png", "512x512", "any"),
             icon("app-maskable-512-1.png", "512x512", "maskable"));
 
-    private final CloseableHttpClient client;
-    private final Services services;
+    private final Cards cards;
     private final JsonMapper json;
     private final PublicOrigins origins;
 
-    LinkCards(CloseableHttpClient client, Services services, JsonMapper json, PublicOrigins origins) {
-        this.client = client;
-        this.services = services;
+    LinkCards(Cards cards, JsonMapper json, PublicOrigins origins) {
+        this.cards = cards;
         this.json = json;
         this.origins = origins;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Card(
+    record Card(
             @Nullable String title,
             @Nullable String description,
             @Nullable String studio,
-            @Nullable String image) {}
+            @Nullable String image,
+            boolean cover,
+            @Nullable String color) {}
 
-    /** Elements for the head of the page at this path; none when it is not that of a living link. */
-    String head(String path) {
+    /** The head of the page at this path; nothing in it when it is not that of a link, little when that is over. */
+    PageHead head(String path) {
+        var head = new PageHead();
         var link = LINK.matcher(path);
-        return link.matches()
-                ? "<link rel=\"manifest\" href=\"" + path + MANIFEST + "\" />"
-                        + card(link.group(1)).map(card -> elements(card, path)).orElse("")
-                : "";
+        if (!link.matches()) {
+            return head;
+        }
+        head.manifest(path + MANIFEST);
+        var card = card(link.group(1));
+        return card == null
+                ? head
+                : head.property("og:type", "website")
+                        .property("og:site_name", card.studio())
+                        .property("og:title", card.title())
+                        .property("og:description", card.description())
+                        .property("og:url", origins.of(PublicHost.SHARE) + path)
+                        .property("og:image", card.image())
+                        .property("twitter:card", card.cover() ? "summary_large_image" : "summary")
+                        .named("theme-color", card.color());
     }
 
     /** The link as an app of its own, opened where it leads; empty when this is no manifest's path. */
@@ -77,68 +79,27 @@ class LinkCards {
             return Optional.empty();
         }
         var page = link.group();
-        var name = card(link.group(1)).map(Card::title).orElse(null);
+        var card = card(link.group(1));
+        var name = card == null ? null : card.title();
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("id", page);
-        manifest.put("name", name == null ? "Vitrine" : shortened(name, LONGEST));
-        manifest.put("short_name", name == null ? "Vitrine" : shortened(name, LONGEST_UNDER_AN_ICON));
+        manifest.put("name", name == null ? "Vitrine" : PageHead.shortened(name, LONGEST));
+        manifest.put("short_name", name == null ? "Vitrine" : PageHead.shortened(name, LONGEST_UNDER_AN_ICON));
         manifest.put("start_url", page);
         manifest.put("scope", page);
         manifest.put("display", "standalone");
         manifest.put("background_color", PAPER);
-        manifest.put("theme_color", PAPER);
+        manifest.put("theme_color", Objects.requireNonNullElse(card == null ? null : card.color(), PAPER));
         manifest.put("icons", ICONS);
         return Optional.of(json.writeValueAsBytes(manifest));
     }
 
+    private @Nullable Card card(String token) {
+        return cards.ask(Service.SHARE, "/api/view/" + token + "/card", Card.class)
+                .card();
+    }
+
     private static Map<String, String> icon(String file, String size, String purpose) {
         return Map.of("src", "/assets/" + file, "sizes", size, "type", "image/png", "purpose", purpose);
-    }
-
-    private Optional<Card> card(String token) {
-        var request = new HttpGet(services.at(Service.SHARE, "/api/view/" + token + "/card"));
-        request.setConfig(RequestConfig.custom()
-                .setConnectionRequestTimeout(PATIENCE)
-                .setResponseTimeout(PATIENCE)
-                .build());
-        try {
-            return client.execute(
-                    request,
-                    answer -> answer.getCode() == 200
-                            ? Optional.of(json.readValue(EntityUtils.toByteArray(answer.getEntity()), Card.class))
-                            : Optional.empty());
-        } catch (IOException | JacksonException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String elements(Card card, String path) {
-        var head = new StringBuilder();
-        add(head, "og:type", "website");
-        add(head, "og:site_name", card.studio());
-        add(head, "og:title", card.title());
-        add(head, "og:description", card.description());
-        add(head, "og:url", origins.of(PublicHost.SHARE) + path);
-        add(head, "og:image", card.image());
-        add(head, "twitter:card", card.image() == null ? "summary" : "summary_large_image");
-        return head.toString();
-    }
-
-    private static void add(StringBuilder head, String property, @Nullable String content) {
-        if (content == null) {
-            return;
-        }
-        head.append("<meta property=\"")
-                .append(property)
-                .append("\" content=\"")
-                .append(HtmlUtils.htmlEscape(shortened(content, LONGEST)))
-                .append("\" />");
-    }
-
-    private static String shortened(String text, int longest) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        return line.codePointCount(0, line.length()) <= longest
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
     }
 }

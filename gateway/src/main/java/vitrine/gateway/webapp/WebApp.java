@@ -40,12 +40,16 @@ class WebApp {
     private final WebAppFiles files;
     private final PublicOrigins origins;
     private final LinkCards cards;
+    private final PublicPages publicPages;
+    private final Sitemap sitemap;
     private final SecureRandom random = new SecureRandom();
 
-    WebApp(WebAppFiles files, PublicOrigins origins, LinkCards cards) {
+    WebApp(WebAppFiles files, PublicOrigins origins, LinkCards cards, PublicPages publicPages, Sitemap sitemap) {
         this.files = files;
         this.origins = origins;
         this.cards = cards;
+        this.publicPages = publicPages;
+        this.sitemap = sitemap;
     }
 
     @Bean
@@ -60,6 +64,12 @@ class WebApp {
         var path = request.servletRequest().getRequestURI();
         if (!METHODS.contains(request.method().name())) {
             throw Problem.methodNotAllowed("GET, HEAD");
+        }
+        if (path.equals("/robots.txt")) {
+            return robots(PublicHost.of(request.servletRequest()));
+        }
+        if (path.equals("/sitemap.xml") && PublicHost.of(request.servletRequest()) == PublicHost.PHOTOS) {
+            return sitemap.answer();
         }
         return cards.manifest(path)
                 .map(WebApp::manifest)
@@ -87,9 +97,11 @@ class WebApp {
         if (path.equals(WORKER)) {
             // What it fetches is under its own policy, not that of the pages.
             return written(
+                    HttpStatus.OK,
                     file.bytes(),
                     file.type(),
-                    "default-src 'none'; script-src 'self'; connect-src 'self' " + origins.media());
+                    "default-src 'none'; script-src 'self'; connect-src 'self' " + origins.media(),
+                    false);
         }
         var assets = path.startsWith("assets/");
         var caching = assets
@@ -138,28 +150,57 @@ class WebApp {
                     .location(URI.create("/auth/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
                     .build();
         }
-        return first.equals("view") ? html("view.html", cards.head(path)) : html("index.html", "");
+        if (first.equals("view")) {
+            return html(HttpStatus.OK, "view.html", cards.head(path), false);
+        }
+        var host = PublicHost.of(request.servletRequest());
+        var found = publicPages.find(host, path);
+        return html(found.status(), "index.html", found.head(), host == PublicHost.PHOTOS && !STUDIO.contains(first));
+    }
+
+    /** Pages of the studio and of links are nobody's to find; at the share host there are no others. */
+    private ServerResponse robots(PublicHost host) {
+        var rules = new StringBuilder("User-agent: *\n");
+        if (host == PublicHost.PHOTOS) {
+            STUDIO.stream()
+                    .sorted()
+                    .forEach(page -> rules.append("Disallow: /")
+                            .append(page)
+                            .append(page.equals("studio") ? "/" : "")
+                            .append('\n'));
+            rules.append("Disallow: /view/\nDisallow: /auth/\nDisallow: /photo/\nSitemap: ")
+                    .append(origins.photos())
+                    .append("/sitemap.xml\n");
+        } else {
+            rules.append("Disallow: /\n");
+        }
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                .body(rules.toString());
     }
 
     private static boolean isSignedIn(HttpServletRequest request) {
         return request.getSession(false) != null;
     }
 
-    /** @param head more elements for its head */
-    private ServerResponse html(String name, String head) {
+    /** @param indexed whether search engines may keep it */
+    private ServerResponse html(HttpStatus status, String name, PageHead head, boolean indexed) {
         var file = files.find(name)
                 .orElseThrow(() -> Problem.unavailable("The web app is not part of this build of the gateway."));
         var nonce = nonce();
-        var page = new String(file.bytes(), StandardCharsets.UTF_8)
-                .replace(NONCE, nonce)
-                .replace("</head>", head + "</head>")
+        var page = head.in(new String(file.bytes(), StandardCharsets.UTF_8).replace(NONCE, nonce))
                 .getBytes(StandardCharsets.UTF_8);
-        return written(page, file.type(), policy(nonce));
+        return written(status, page, file.type(), policy(nonce), indexed);
     }
 
     /** Under a policy of its own, which replaces the one that every answer carries. */
-    private static ServerResponse written(byte[] bytes, String type, String policy) {
-        return ServerResponse.ok().build((request, response) -> {
+    private static ServerResponse written(
+            HttpStatus status, byte[] bytes, String type, String policy, boolean indexed) {
+        return ServerResponse.status(status).build((request, response) -> {
+            if (!indexed) {
+                response.setHeader("X-Robots-Tag", "noindex");
+            }
             response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
             response.setContentType(type);

@@ -43,13 +43,13 @@ export interface Section {
   readonly name: string | null;
 }
 
-/** In the order they are shown: what is in no set comes first, as on the wall of the studio. */
+/** In the order they are shown: what is in no set comes last. */
 export function sectionsOf(gallery: PublicGalleryPage, chosen: string | null): Section[] {
   if (gallery.sets.length === 0) return [{ id: 'all', name: null }];
   const sets = gallery.sets.map(({ id, name }) => ({ id, name }));
   if (chosen !== null) return sets.filter(({ id }) => id === chosen);
   const inSets = gallery.sets.reduce((sum, set) => sum + set.photo_count, 0);
-  return inSets < gallery.photo_count ? [{ id: 'none', name: null }, ...sets] : sets;
+  return inSets < gallery.photo_count ? [...sets, { id: 'none', name: null }] : sets;
 }
 
 /** Photos section by section: one list, however many sections it runs through. */
