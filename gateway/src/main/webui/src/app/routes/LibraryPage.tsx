@@ -18,6 +18,7 @@ import { AddPhotos } from '@/features/uploads/components/AddPhotos';
 import { DropTarget } from '@/features/uploads/components/DropTarget';
 import { ForKeepers } from './ForKeepers';
 import { RowHeight, useRowHeight } from './RowHeight';
+import { ShareSelection } from './ShareSelection';
 import { StudioWall } from './StudioWall';
 import { useEndReached, useItems } from './paging';
 import { useAddPhotos } from './use-add-photos';
@@ -96,6 +97,7 @@ function Library() {
             rowHeight={rowHeight}
             onEndReached={onEndReached}
             everything={() => allFound(filter)}
+            actions={(ids, clear) => <ShareSelection ids={ids} onDone={clear} />}
           />
         </>
       )}

@@ -99,7 +99,7 @@ class AccessConfiguration {
         cors.setAllowedOrigins(origins.readers());
         cors.setAllowedMethods(List.of("GET", "HEAD", "PUT"));
         cors.setAllowedHeaders(List.of("content-type", "range", "if-range"));
-        cors.setExposedHeaders(List.of("etag", "content-length", "content-range", "accept-ranges"));
+        cors.setExposedHeaders(PublicOrigins.READABLE);
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);

@@ -22,8 +22,11 @@ public record PublicOrigins(
         return origin("auth");
     }
 
+    /** What scripts may read of an answer beside its bytes. */
+    public static final List<String> READABLE = List.of("etag", "content-length", "content-range", "accept-ranges");
+
     /** Origins whose scripts may read pictures and put uploads. */
-    List<String> readers() {
+    public List<String> readers() {
         var readers = new ArrayList<>(List.of(origin("photos"), origin("share")));
         corsAllowedOrigins.stream()
                 .map(String::strip)

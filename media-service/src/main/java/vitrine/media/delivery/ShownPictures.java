@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import vitrine.media.access.PublicOrigins;
 import vitrine.media.delivery.Whereabouts.Located;
 import vitrine.media.problems.Refusal;
 import vitrine.media.storage.ObjectName;
@@ -53,10 +55,13 @@ final class ShownPictures extends HttpFilter {
     private final transient UrlGuard guard;
     private final transient Whereabouts whereabouts;
     private final transient Timer answered;
+    /** Pages that keep what they show ask in this way. */
+    private final Set<String> readers;
 
-    private ShownPictures(UrlGuard guard, Whereabouts whereabouts, MeterRegistry meters) {
+    private ShownPictures(UrlGuard guard, Whereabouts whereabouts, MeterRegistry meters, PublicOrigins origins) {
         this.guard = guard;
         this.whereabouts = whereabouts;
+        this.readers = Set.copyOf(origins.readers());
         // Named and tagged as those of the chain, so that one query counts both.
         this.answered = Timer.builder("http.server.requests")
                 .tags("method", "GET", "uri", PATTERN, "status", "200", "outcome", "SUCCESS")
@@ -69,8 +74,8 @@ final class ShownPictures extends HttpFilter {
     static class Registration {
         @Bean
         FilterRegistrationBean<ShownPictures> shownPictures(
-                UrlGuard guard, Whereabouts whereabouts, MeterRegistry meters) {
-            var registration = new FilterRegistrationBean<>(new ShownPictures(guard, whereabouts, meters));
+                UrlGuard guard, Whereabouts whereabouts, MeterRegistry meters, PublicOrigins origins) {
+            var registration = new FilterRegistrationBean<>(new ShownPictures(guard, whereabouts, meters, origins));
             registration.addUrlPatterns(PREFIX + "*");
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
             return registration;
@@ -88,12 +93,13 @@ final class ShownPictures extends HttpFilter {
         }
     }
 
-    /** For a page of any origin, whole and not as a download; with nothing in its query that could fail to be decoded. */
-    private static boolean isPlain(HttpServletRequest request) {
+    /** For a page of any origin, or for a script of our own, whole and not as a download; with nothing in its query that could fail to be decoded. */
+    private boolean isPlain(HttpServletRequest request) {
         String query = request.getQueryString();
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
         return request.getMethod().equals("GET")
                 && request.getHeader(HttpHeaders.RANGE) == null
-                && request.getHeader(HttpHeaders.ORIGIN) == null
+                && (origin == null || readers.contains(origin))
                 && query != null
                 && query.indexOf('%') < 0
                 && request.getParameter("n") == null;
@@ -119,6 +125,11 @@ final class ShownPictures extends HttpFilter {
         }
         HEADERS.forEach(response::setHeader);
         VARY.forEach(header -> response.addHeader(HttpHeaders.VARY, header));
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null) {
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, String.join(", ", PublicOrigins.READABLE));
+        }
         DeliveryController.describe(response, MediaType.IMAGE_JPEG_VALUE, grant, null);
         try {
             new ObjectResponse(

@@ -106,6 +106,23 @@ class DeliveryTest extends MediaTest {
                 .isEqualTo(304);
     }
 
+    /** Pages that keep what they show have to be able to read it. */
+    @Test
+    void scriptsOfOurOriginsAreAnsweredAsTheChainDoes() throws IOException {
+        keepThumbnail();
+        String url = url(key, "thumbnail", account.grant);
+        double before = thumbnailsCounted();
+        String page = "http://share.localhost:8080";
+        var shown = get(url, "Origin", page);
+        var throughTheChain = get(url, "Origin", page, "Range", "bytes=0-");
+
+        assertThat(shown.headers().firstValue("Access-Control-Allow-Origin")).contains(page);
+        assertThat(withoutRange(shown)).isEqualTo(withoutRange(throughTheChain));
+        assertThat(get(url, "Origin", "https://evil.example").headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+        assertThat(thumbnailsCounted()).isGreaterThan(before);
+    }
+
     @Test
     void whatPagesShowIsCountedWithTheRest() throws IOException {
         keepThumbnail();

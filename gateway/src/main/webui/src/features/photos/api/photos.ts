@@ -210,9 +210,14 @@ export async function movePhotos(photoIds: readonly string[], galleryId: string,
   }
 }
 
-export async function copyPhotos(photoIds: readonly string[], galleryId: string): Promise<void> {
+export async function copyPhotos(
+  photoIds: readonly string[],
+  galleryId: string,
+  onCopied: (count: number) => void = () => undefined,
+): Promise<void> {
   for (let from = 0; from < photoIds.length; from += MOST) {
     const photo_ids = photoIds.slice(from, from + MOST);
     await answer(api.POST('/api/images/copy', { body: { photo_ids, gallery_id: galleryId, set_id: null } }));
+    onCopied(from + photo_ids.length);
   }
 }

@@ -297,6 +297,11 @@ export const studio: typeof english = {
 
   // Teilen
   share_title: '„{{name}}“ teilen',
+  selection_of: 'Auswahl vom {{date}}',
+  share_selection_one: '{{count}} Foto teilen',
+  share_selection_other: '{{count}} Fotos teilen',
+  share_selection_words: 'Die Auswahl wird eine eigene Galerie. Die Fotos bleiben, wo sie sind.',
+  share_selection_go: 'Galerie anlegen und teilen',
   access: 'Was erlaubt ist',
   access_levels: { preview: 'Vorschau', full: 'Voll' },
   access_short: { preview: 'Vorschau', full: 'Voll' },

@@ -292,6 +292,11 @@ export const studio = {
 
   // Sharing
   share_title: 'Share “{{name}}”',
+  selection_of: 'Selection of {{date}}',
+  share_selection_one: 'Share {{count}} photo',
+  share_selection_other: 'Share {{count}} photos',
+  share_selection_words: 'The selection becomes a gallery of its own. The photos stay where they are.',
+  share_selection_go: 'Make the gallery and share it',
   access: 'What they can do',
   access_levels: { preview: 'Preview', full: 'Full' },
   access_short: { preview: 'Preview', full: 'Full' },
