@@ -47,6 +47,7 @@ function Access() {
           }}
         />
         <Checkbox
+          style={{ alignSelf: 'center' }}
           label={t('people.only_active')}
           checked={active ?? false}
           onChange={(event) => {

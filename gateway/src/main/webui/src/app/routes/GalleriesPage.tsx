@@ -53,16 +53,16 @@ function Galleries({ keeper }: { keeper: boolean }) {
   return (
     <div className="page">
       {!shared && <DropTarget words={t('drop_for_new_gallery')} onDrop={onDrop} />}
-      <div className="page-head">
+      <div className="page-head page-head-wide">
         <h1>{t(shared ? 'people.shared_with_me' : 'galleries')}</h1>
         <div className="spacer" />
         {keeper && (
           <SegmentedControl
-            aria-label={t('galleries')}
+            aria-label={t('people.whose')}
             value={shared ? 'shared' : 'own'}
             data={[
-              { value: 'own', label: t('people.own_galleries') },
-              { value: 'shared', label: t('people.shared_with_me') },
+              { value: 'own', label: t('people.own') },
+              { value: 'shared', label: t('people.shared') },
             ]}
             onChange={(value) => {
               void navigate({ to: '.', search: (before) => ({ ...before, shared: value === 'shared' ? true : undefined }) });

@@ -50,7 +50,7 @@ export function PermissionTable({ label, permissions, gallery }: PermissionTable
             </Cell>
             {gallery && (
               <Cell column="gallery" words={t('people.gallery')}>
-                {gallery(permission)}
+                <span className="permission-gallery">{gallery(permission)}</span>
               </Cell>
             )}
             <Cell column="level" words={t('people.may')}>
