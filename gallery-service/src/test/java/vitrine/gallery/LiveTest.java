@@ -152,8 +152,7 @@ class LiveTest extends RunningService {
                     .update();
         }
         String path = "/api/galleries/" + gallery + "/permissions";
-        JsonNode view = owner.post(
-                        path, java.util.Map.of("email", viewer.account() + "@localhost", "level", "view"))
+        JsonNode view = owner.post(path, java.util.Map.of("email", viewer.account() + "@localhost", "level", "view"))
                 .expect(201);
         owner.post(path, java.util.Map.of("email", editor.account() + "@localhost", "level", "edit"))
                 .expect(201);
@@ -168,15 +167,13 @@ class LiveTest extends RunningService {
                     .isFalse();
             String hidden = owner.photo(other, "b.jpg", picture()).get("id").asString();
             // What leaves the gallery is gone for those who share nothing else.
-            owner.post(
-                            "/api/images/move",
-                            java.util.Map.of("photo_ids", List.of(id), "gallery_id", other))
+            owner.post("/api/images/move", java.util.Map.of("photo_ids", List.of(id), "gallery_id", other))
                     .expect(204);
             looking.awaits("photo-deleted", id);
             owner.delete(path + "/" + view.get("id").asString()).expect(204);
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> looking.heard.stream()
-                            .anyMatch(each -> each.event().equals("galleries")));
+                    .until(() ->
+                            looking.heard.stream().anyMatch(each -> each.event().equals("galleries")));
             String late = owner.photo(gallery, "c.jpg", picture()).get("id").asString();
             working.awaits("photo", late);
             for (Page page : List.of(looking, working)) {

@@ -53,7 +53,7 @@ function Galleries({ keeper }: { keeper: boolean }) {
   return (
     <div className="page">
       {!shared && <DropTarget words={t('drop_for_new_gallery')} onDrop={onDrop} />}
-      <div className="page-head page-head-wide">
+      <div className="page-head">
         <h1>{t(shared ? 'people.shared_with_me' : 'galleries')}</h1>
         <div className="spacer" />
         {keeper && (

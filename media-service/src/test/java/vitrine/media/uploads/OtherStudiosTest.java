@@ -58,7 +58,7 @@ class OtherStudiosTest extends MediaTest {
         String other = wish().replace(studio.toString(), newId().toString());
         assertProblem(post(account.token, PATH, wish()), 403, "forbidden");
         assertProblem(post(account.token, call(PATH, other), wish()), 404, "not-found");
-        assertProblem(post(account.token, call("/internal/uploads", wish()), wish()), 403, "forbidden");
+        assertProblem(post(account.token, call("/internal/uploads", wish()), wish()), 404, "not-found");
         assertProblem(post(null, call(PATH, wish()), wish()), 401, "unauthorized");
         assertProblem(post(account.token, call(PATH, "{}"), "{}"), 400, "malformed-request");
         assertProblem(post(account.token, call(PATH, "x"), "x"), 400, "malformed-request");
