@@ -51,7 +51,7 @@ class SetsTest extends RunningService {
         Person stranger = photographer();
         String theirs = stranger.gallery("Theirs", false).get("id").asString();
         stranger.post("/api/images/upload-url", wanted(theirs, set)).expectProblem(404, "not-found");
-        owner.post("/api/images/upload-url", wanted(gallery, "x")).expectProblem(400, "malformed-request");
+        owner.post("/api/images/upload-url", wanted(gallery, "x")).expectProblem(400, "validation");
         // The set goes while the bytes are on their way: the photo is in none.
         JsonNode ticket =
                 owner.post("/api/images/upload-url", wanted(gallery, set)).expect(200);
