@@ -56,7 +56,8 @@ class SetsTest extends RunningService {
         JsonNode ticket =
                 owner.post("/api/images/upload-url", wanted(gallery, set)).expect(200);
         owner.delete(sets + "/" + set).expect(204);
-        assertThat(shown(owner, gallery, "?set=none")).contains(photo, arrived(owner, ticket));
+        String late = arrived(owner, ticket);
+        assertThat(shown(owner, gallery, "?set=none")).contains(photo, late);
     }
 
     @Test
