@@ -137,20 +137,8 @@ class LetterPress {
         Context context = new Context(
                 locale,
                 Map.of(
-                        "head",
-                        head,
-                        "subject",
-                        subject,
-                        "title",
-                        gallery,
-                        "lines",
-                        lines,
-                        "button",
-                        button,
-                        "action",
-                        action,
-                        "foot",
-                        foot));
+                        "head", head, "subject", subject, "title", gallery, "lines", lines, "button", button, "action",
+                        action, "foot", foot));
         String text = lines.getFirst().sentence() + "\n\n" + lines.getLast().sentence() + "\n\n" + action + ":\n"
                 + button + "\n\n-- \n" + head.name() + "\n" + foot + "\n";
         return new Letter(given.email(), studio, subject, templates.process("mail/notice", context), text, List.of());

@@ -99,7 +99,11 @@ public class PhotoEditing {
     @Transactional
     List<PhotoUndo> change(Caller caller, PhotoChanges changes) {
         List<PhotoUndo> undo = new ArrayList<>();
-        changeAll(caller, changes.photoIds(), changes.describesOnly() ? Permission.EDIT : Permission.OWNER, photo -> undo.add(photo.changed(changes)));
+        changeAll(
+                caller,
+                changes.photoIds(),
+                changes.describesOnly() ? Permission.EDIT : Permission.OWNER,
+                photo -> undo.add(photo.changed(changes)));
         return undo;
     }
 
