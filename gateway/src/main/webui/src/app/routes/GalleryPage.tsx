@@ -22,7 +22,7 @@ import { setsQuery } from '@/features/galleries/api/sets';
 import { SetTabs } from '@/features/galleries/components/SetTabs';
 import { GalleryTitle } from '@/features/galleries/components/GalleryTitle';
 import { carriesPhotos, photosOf } from '@/features/photos/api/dragged-photos';
-import { NO_SET, applyPhoto, galleryPhotosQuery, heardOfKey, movePhotos, orderPhotos, sortPhotos } from '@/features/photos/api/photos';
+import { NO_SET, applyPhoto, galleryPhotosQuery, heardOfKey, movePhotos, movePhotosBack, orderPhotos, placesOf, sortPhotos } from '@/features/photos/api/photos';
 import { may, photographersQuery, useLeaveGallery } from '@/features/permissions/api/permissions';
 import { ClockDialog } from '@/features/permissions/components/ClockDialog';
 import { PeopleDialog } from '@/features/permissions/components/PeopleDialog';
@@ -106,13 +106,23 @@ function OpenGallery({ gallery }: { gallery: Gallery }) {
   };
   const moveTo = (target: string, ids: readonly string[]) => {
     const setId = target === NO_SET ? null : target;
-    movePhotos(ids, gallery.id, setId).then(() => {
-      for (const id of ids) {
-        const photo = wall.photos.get(id);
-        if (photo) applyPhoto(client, { ...photo, set_id: setId });
-      }
+    const places = placesOf(wall.photos, ids);
+    const before = ids.flatMap((id) => wall.photos.get(id) ?? []);
+    const shown = (photos: readonly Photo[]) => {
+      for (const photo of photos) applyPhoto(client, photo);
       void client.invalidateQueries({ queryKey: setsQuery(gallery.id).queryKey });
-      notifications.show({ message: t('moved_to_set', { count: ids.length }) });
+    };
+    movePhotos(ids, gallery.id, setId).then(() => {
+      shown(before.map((photo) => ({ ...photo, set_id: setId })));
+      const message = t('moved_to_set', { count: ids.length });
+      if (places) {
+        showUndo(`moved-${String(Date.now())}`, message, t('undo'), async () => {
+          await movePhotosBack(places);
+          shown(before);
+        });
+      } else {
+        notifications.show({ message });
+      }
     }, showProblem);
   };
   const sorting = useMutation({

@@ -20,6 +20,8 @@ import {
   fetchPhoto,
   forgetPhoto,
   movePhotos,
+  movePhotosBack,
+  placesOf,
   savePhoto,
   undoChanges,
 } from '@/features/photos/api/photos';
@@ -111,14 +113,24 @@ export function StudioWall({
 
   const take = (gallery: Gallery, ids: readonly string[]) => {
     const moving = going === 'move';
+    const places = moving ? placesOf(photos, ids) : null;
+    const changed = () => {
+      for (const key of ['gallery', 'galleries', 'library']) void client.invalidateQueries({ queryKey: [key] });
+    };
     setGoing(null);
     (moving ? movePhotos(ids, gallery.id, null) : copyPhotos(ids, gallery.id)).then(() => {
       clear();
       if (moving) for (const id of ids) forgetPhoto(client, id);
-      for (const key of ['gallery', 'galleries', 'library']) void client.invalidateQueries({ queryKey: [key] });
-      notifications.show({
-        message: t(moving ? 'moved_to_gallery' : 'copied_to_gallery', { count: ids.length, name: gallery.name }),
-      });
+      changed();
+      const message = t(moving ? 'moved_to_gallery' : 'copied_to_gallery', { count: ids.length, name: gallery.name });
+      if (places) {
+        showUndo(`moved-${String(Date.now())}`, message, t('undo'), async () => {
+          await movePhotosBack(places);
+          changed();
+        });
+      } else {
+        notifications.show({ message });
+      }
     }, showProblem);
   };
 

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Page, Photo } from '@/lib/api/models';
-import { applyPhoto, forgetPhoto, galleryPhotosQuery, inOrder, libraryKey, newestFirst } from './photos';
+import { applyPhoto, forgetPhoto, galleryPhotosQuery, inOrder, libraryKey, newestFirst, placesOf } from './photos';
 import { NOTHING_SELECTED, allOf, extended, pruned, stepped, toggled } from './selection';
 
 const photo = (id: string, status: Photo['status'] = 'ready') => ({ id, status, gallery_id: 'g', set_id: null, position: id }) as Photo;
@@ -15,6 +15,29 @@ const pages = (...lists: string[][]) => ({
   pageParams: lists.map(() => null),
 });
 const shown = (data: ReturnType<typeof inOrder>) => data?.pages.map((page) => page.items.map((item) => item.id));
+
+describe('the places of photos', () => {
+  const known = new Map([
+    ['c', photo('c')],
+    ['a', photo('a')],
+    ['s', { ...photo('s'), set_id: 'x' }],
+    ['o', { ...photo('o'), gallery_id: 'other' }],
+    ['loose', { ...photo('loose'), gallery_id: null }],
+  ]);
+
+  it('are galleries and sets, each in its order', () => {
+    expect(placesOf(known, ['c', 's', 'o', 'a'])).toEqual([
+      { galleryId: 'g', setId: null, ids: ['a', 'c'] },
+      { galleryId: 'g', setId: 'x', ids: ['s'] },
+      { galleryId: 'other', setId: null, ids: ['o'] },
+    ]);
+  });
+
+  it('are not told where one is not known, or in no gallery', () => {
+    expect(placesOf(known, ['a', 'elsewhere'])).toBeNull();
+    expect(placesOf(known, ['a', 'loose'])).toBeNull();
+  });
+});
 
 describe('a list of photos', () => {
   it('replaces a photo where it stands', () => {

@@ -210,6 +210,36 @@ export async function movePhotos(photoIds: readonly string[], galleryId: string,
   }
 }
 
+export interface Place {
+  readonly galleryId: string;
+  readonly setId: string | null;
+  readonly ids: readonly string[];
+}
+
+/** Where photos stand, by galleries and sets and in their order; null when that is not known of all, or some are in no gallery. */
+export function placesOf(photos: ReadonlyMap<string, Photo>, ids: readonly string[]): readonly Place[] | null {
+  const places = new Map<string, { galleryId: string; setId: string | null; photos: Photo[] }>();
+  for (const id of ids) {
+    const photo = photos.get(id);
+    if (photo?.gallery_id == null) return null;
+    const { gallery_id: galleryId, set_id: setId } = photo;
+    const key = `${galleryId} ${setId ?? ''}`;
+    const place = places.get(key) ?? { galleryId, setId, photos: [] };
+    place.photos.push(photo);
+    places.set(key, place);
+  }
+  return [...places.values()].map(({ galleryId, setId, photos: there }) => ({
+    galleryId,
+    setId,
+    ids: there.toSorted((one, other) => (follows(one, other) ? 1 : -1)).map(({ id }) => id),
+  }));
+}
+
+/** Takes a move back; photos that come back from another gallery stand at the end of theirs. */
+export async function movePhotosBack(places: readonly Place[]): Promise<void> {
+  for (const { ids, galleryId, setId } of places) await movePhotos(ids, galleryId, setId);
+}
+
 export async function copyPhotos(
   photoIds: readonly string[],
   galleryId: string,
