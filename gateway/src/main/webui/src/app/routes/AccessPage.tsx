@@ -29,7 +29,7 @@ function Access() {
   useTitle(t('people.all'));
   return (
     <div className="page">
-      <div className="page-head page-head-wide">
+      <div className="page-head">
         <div>
           <h1>{t('people.all')}</h1>
           <p className="page-words">{t('people.all_words')}</p>
@@ -47,7 +47,7 @@ function Access() {
           }}
         />
         <Checkbox
-          style={{ alignSelf: 'center' }}
+          pb={8}
           label={t('people.only_active')}
           checked={active ?? false}
           onChange={(event) => {

@@ -27,7 +27,7 @@ export function BrandingPage() {
   const { editable } = branding.data;
   return (
     <div className="page">
-      <div className="page-head page-head-wide">
+      <div className="page-head">
         <div>
           <h1>{t('branding')}</h1>
           <p className="page-words">{t(editable ? 'branding_words' : 'branding_members')}</p>

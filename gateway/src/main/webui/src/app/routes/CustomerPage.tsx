@@ -57,7 +57,7 @@ function Details({ customer }: { customer: Customer }) {
         <Icon name="back" size={16} />
         {t('clients')}
       </Link>
-      <div className="page-head page-head-wide">
+      <div className="page-head">
         <div>
           <h1 className="customer-title">{customer.name}</h1>
           <p className="page-words">
