@@ -1,7 +1,9 @@
 import { type Browser, expect, test, type Page } from '@playwright/test';
-import { drawPhotos, expectAccessible, letterTo, photos, registered, signIn } from './suite';
+import { call, drawPhotos, expectAccessible, letterTo, photos, registered, share, signIn } from './suite';
 
-test('an event of two photographers of different studios, and a guest who looks', async ({ browser }) => {
+const GUESTS = 500;
+
+test('an event of two photographers of different studios, and five hundred guests who look at once', async ({ browser }) => {
   const [first, second, guest] = await Promise.all([
     registered('photographer'),
     registered('photographer'),
@@ -54,6 +56,27 @@ test('an event of two photographers of different studios, and a guest who looks'
     await expect(bar.getByRole('button', { name: 'Delete' })).toHaveCount(0);
     await expect(bar.getByRole('button', { name: 'Download' })).toHaveCount(0);
     await expectAccessible(viewer);
+  });
+
+  await test.step('all guests open the link at once, and each is counted', async () => {
+    const login = await call('POST', '/api/auth/login', { username: first.username, password: first.password });
+    const { access_token: token } = login.json as { access_token: string };
+    const made = await call('POST', '/api/share-links', { gallery_id: gallery.split('/').at(-1), access_level: 'preview' }, token);
+    const link = made.json as { id: string; token: string };
+    const path = `/api/view/${link.token}`;
+    const statuses = await Promise.all(
+      Array.from({ length: GUESTS }, async () => {
+        const opened = await call('GET', path, undefined, '', share);
+        const page = await call('GET', `${path}/photos?limit=50`, undefined, '', share);
+        return [opened.status, page.status, (page.json as { items: unknown[] }).items.length].join(' ');
+      }),
+    );
+    expect([...new Set(statuses)]).toEqual(['200 200 4']);
+    const phone = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } })).newPage();
+    await phone.goto(`${share}/view/${link.token}`);
+    await expect(phone.getByRole('heading', { name: 'Harbour festival' })).toBeVisible();
+    const { json } = await call('GET', `/api/share-links/${link.id}`, undefined, token);
+    expect(json).toMatchObject({ views: GUESTS + 1, visitors: GUESTS + 1 });
   });
 
   await test.step('what was opened is closed again, at once', async () => {

@@ -42,9 +42,15 @@ export async function signIn(page: Page, username: string, password: string, nex
 }
 
 /** What the API answers to a script. Node does not know *.localhost everywhere, so the host is named in the header. */
-export async function call(method: string, path: string, body?: unknown, token = ''): Promise<{ status: number; json: unknown }> {
+export async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  token = '',
+  origin = photos,
+): Promise<{ status: number; json: unknown }> {
   return new Promise((resolve, reject) => {
-    const url = new URL(photos);
+    const url = new URL(origin);
     const asked = request(
       {
         host: '127.0.0.1',
