@@ -48,7 +48,7 @@ class LinkCards {
             @Nullable String description,
             @Nullable String studio,
             @Nullable String image,
-            boolean cover,
+            @Nullable Boolean cover,
             @Nullable String color) {}
 
     /** The head of the page at this path; nothing in it when it is not that of a link, little when that is over. */
@@ -68,7 +68,7 @@ class LinkCards {
                         .property("og:description", card.description())
                         .property("og:url", origins.of(PublicHost.SHARE) + path)
                         .property("og:image", card.image())
-                        .property("twitter:card", card.cover() ? "summary_large_image" : "summary")
+                        .property("twitter:card", Boolean.TRUE.equals(card.cover()) ? "summary_large_image" : "summary")
                         .named("theme-color", card.color());
     }
 
