@@ -69,7 +69,7 @@ class WebAppTest extends GatewayTest {
         var path = "/view/" + "a".repeat(64);
         var client = browser("share.localhost");
         share.behave(exchange -> Upstream.answer(exchange, 200, """
-                {"title":"Anna \"&\" </script> by the lake","studio":"Studio Nord"}"""));
+                {"title":"Anna \\"&\\" </script> by the lake","studio":"Studio Nord"}"""));
         assertThat(client.get(path).text()).contains("<link rel=\"manifest\" href=\"" + path + "/app.webmanifest\" />");
         var manifest = client.get(path + "/app.webmanifest");
         assertThat(manifest.status()).isEqualTo(200);
