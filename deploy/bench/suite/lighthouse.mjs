@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as chromeLauncher from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import sharp from 'sharp';
-import { gallery, galleryState, inParallel, photographer, photos, send, upload } from './client.mjs';
+import { gallery, inParallel, photographer, photos, send, untilReady, upload } from './client.mjs';
 
 const howMany = Number(process.argv[2] ?? 60);
 const RUNS = 3;
@@ -33,11 +33,7 @@ const id = await gallery(token, 'Anna and Jonas');
 await inParallel(Array.from({ length: howMany }), 2, async (_, i) =>
   upload(token, id, `DSC_${i}.jpg`, bytes[i % bytes.length]),
 );
-for (;;) {
-  const state = await galleryState(token, id);
-  if (state.photo_count >= howMany && state.pending_count === 0) break;
-  await new Promise((resolve) => setTimeout(resolve, 200));
-}
+await untilReady(token, id, howMany);
 const link = await send('POST', photos('/api/share-links'), { token, body: { gallery_id: id, access_level: 'full', expires_in_days: 1 } });
 const { url } = link.json();
 
