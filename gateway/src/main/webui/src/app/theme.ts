@@ -11,6 +11,7 @@ import {
   defaultVariantColorsResolver,
   localStorageColorSchemeManager,
 } from '@mantine/core';
+import i18next from 'i18next';
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'vitrine.color-scheme' });
 
@@ -92,6 +93,10 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: 20, fontWeight: 600, letterSpacing: '-0.01em', lineHeight: 1.25 } },
     }),
+    // Asked for each notice: the language may have changed.
+    Notification: {
+      defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('common:close') } }),
+    },
     Input: Input.extend({ defaultProps: { size: 'md' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 150 }, radius: 12 } }),
     Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 120 }, shadow: 'md', radius: 10 } }),

@@ -326,7 +326,7 @@ class IsolationTest {
                 .script()
                 .post(
                         photos(gallery + "/permissions"),
-                        Map.of("email", "guest-" + hers.studio().owner().username() + "@localhost", "level", "view"))
+                        Map.of("email", "guest-" + UUID.randomUUID() + "@localhost", "level", "view"))
                 .is(201)
                 .json()
                 .path("id")

@@ -53,7 +53,7 @@ export function CommandPalette({ account }: { account: Account }) {
       withCloseButton={false}
       padding={0}
       yOffset="12vh"
-      aria-label={t('palette')}
+      attributes={{ content: { 'aria-label': t('palette') } }}
       classNames={{ content: 'palette' }}
     >
       <Palette account={account} onDone={close} />

@@ -50,8 +50,9 @@ export const useSaveLogo = () =>
           api.PUT('/api/studio/branding/logo/{ground}', {
             params: { path: { ground } },
             headers: { 'Content-Type': 'application/octet-stream' },
+            // The bytes themselves are the body; without one the serializer would not be asked.
+            body: file as unknown as string,
             bodySerializer: () => file,
-            body: undefined as never,
           }),
         ),
   );
