@@ -16,7 +16,7 @@ test('a studio puts on its own looks, and everybody sees them', async ({ browser
     await logo.locator('input[type=file]').setInputFiles(picture!);
     await expect(logo.getByRole('img')).toBeVisible();
     await studio.getByRole('radio', { name: 'Wine' }).check();
-    await studio.getByLabel('Typeface of titles').click();
+    await studio.getByRole('combobox', { name: 'Typeface of titles' }).click();
     await studio.getByRole('option', { name: 'Jost' }).click();
     await studio.getByLabel('Line at the end of pages and mails').fill('Quiet pictures since 2009');
     await studio.getByLabel('E-mail').fill('hello@lumen.example.org');
@@ -27,7 +27,7 @@ test('a studio puts on its own looks, and everybody sees them', async ({ browser
     await studio.goto(`${photos}/studio/branding?part=texts`);
     await studio.getByLabel('About the studio').fill('We photograph **people**. <script>alert(1)</script>');
     await studio.getByRole('button', { name: 'Add a package' }).click();
-    await studio.getByLabel('Name', { exact: true }).fill('Small');
+    await studio.getByRole('textbox', { name: 'Name', exact: true }).fill('Small');
     await studio.getByLabel('Price, as it is read').fill('from 900 €');
     await studio.getByRole('button', { name: 'Save' }).click();
     await expect(studio.getByText('Saved. Visitors see it from now on.')).toBeVisible();

@@ -25,7 +25,7 @@ export function Frame() {
     </Suspense>
   );
   if (account === null) return <PublicFrame>{page}</PublicFrame>;
-  if (!keeper) return <StudioFrame account={account}>{page}</StudioFrame>;
+  // Those who were only let into single galleries see the same pages; nothing of theirs is ever in the queue.
   return (
     <Uploads
       accountId={account.id}
@@ -39,7 +39,7 @@ export function Frame() {
         notifications.show({ message: t('uploads_resumed', { count }) });
       }}
     >
-      <StudioFrame account={account} tray={<UploadTray onSignIn={goToSignIn} />}>
+      <StudioFrame account={account} tray={keeper ? <UploadTray onSignIn={goToSignIn} /> : undefined}>
         {page}
       </StudioFrame>
     </Uploads>
