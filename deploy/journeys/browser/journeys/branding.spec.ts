@@ -38,7 +38,7 @@ test('a studio puts on its own looks, and everybody sees them', async ({ browser
     await studio.goto(`${photos}/galleries`);
     await studio.getByRole('button', { name: 'New gallery' }).first().click();
     await studio.getByRole('dialog').getByLabel('Name').fill(`Lumen ${photographer.username}`);
-    await studio.getByRole('dialog').getByText(/public/i).first().click();
+    await studio.getByRole('dialog').getByRole('switch', { name: 'Public' }).check();
     await studio.getByRole('button', { name: 'Create gallery' }).click();
     await studio.locator('input[type=file]').first().setInputFiles([picture!]);
     await expect(studio.locator('[data-photo-id][data-status=ready]')).toHaveCount(1, { timeout: 90_000 });

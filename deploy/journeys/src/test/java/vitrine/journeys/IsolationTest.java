@@ -1167,6 +1167,7 @@ class IsolationTest {
                 everybody("GET /z/{id}", zip + hisZip, null, 404),
                 everybody("POST /internal/zips", "/internal/zips", with(Map.of()), 404),
                 everybody("POST /internal/uploads", "/internal/uploads", with(Map.of()), 404),
+                everybody("POST /internal/uploads/shared", "/internal/uploads/shared", with(Map.of()), 404),
                 everybody(
                         "POST /internal/uploads/{photoId}/confirm",
                         "/internal/uploads/" + hers.photoId() + "/confirm",
