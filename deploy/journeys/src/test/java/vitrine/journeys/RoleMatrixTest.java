@@ -320,8 +320,7 @@ class RoleMatrixTest {
                 var person = people.get(who);
                 var answer = row.method().equals("GET")
                         ? person.get(photos(row.path()))
-                        : person.json(
-                                row.method(), photos(row.path()), row.body() == null ? Map.of() : row.body());
+                        : person.json(row.method(), photos(row.path()), row.body() == null ? Map.of() : row.body());
                 if (answer.status() != status) {
                     wrong.add("%s %s by %s: %d, not %d"
                             .formatted(row.method(), row.path(), who, answer.status(), status));
