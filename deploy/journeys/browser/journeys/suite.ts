@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { expect, type Browser, type Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 
@@ -41,6 +41,9 @@ export async function signIn(page: Page, username: string, password: string, nex
   await page.waitForURL(`${photos}${next}`);
 }
 
+/** Many callers share so many connections, as behind an edge proxy. */
+const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+
 /** What the API answers to a script. Node does not know *.localhost everywhere, so the host is named in the header. */
 export async function call(
   method: string,
@@ -53,6 +56,7 @@ export async function call(
     const url = new URL(origin);
     const asked = request(
       {
+        agent,
         host: '127.0.0.1',
         port: url.port,
         path,
