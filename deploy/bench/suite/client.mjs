@@ -46,7 +46,8 @@ export function send(method, url, { token, body, headers = {} } = {}) {
 export const photos = (path) => `http://photos.localhost:${port}${path}`;
 export const share = (path) => `http://share.localhost:${port}${path}`;
 
-async function expect(status, answer) {
+/** The answer, if it has this status. */
+export async function expect(status, answer) {
   const response = await answer;
   if (response.status !== status) {
     throw new Error(`expected ${status}, got ${response.status}: ${response.bytes.toString('utf8').slice(0, 300)}`);

@@ -3,7 +3,7 @@
 import http from 'node:http';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { Browser, gallery, inParallel, photographer, photos, port, send, share, shareLink, untilReady, upload } from './client.mjs';
+import { Browser, expect, gallery, inParallel, photographer, photos, port, send, share, shareLink, untilReady, upload } from './client.mjs';
 
 const guests = Number(process.argv[2] ?? 500);
 const PHOTOS = 60;
@@ -22,16 +22,10 @@ const pictures = await Promise.all(
 await inParallel(pictures, 3, (bytes, i) => upload(token, album, `party-${String(i).padStart(3, '0')}.jpg`, bytes));
 await untilReady(token, album, PHOTOS);
 const link = await shareLink(token, album);
-await ok(200, send('PUT', photos(`/api/share-links/${link.id}/proofing`), {
+await expect(200, send('PUT', photos(`/api/share-links/${link.id}/proofing`), {
   token,
   body: { enabled: true, kind: 'choose', beyond_quota: true, comments: true },
 }));
-
-async function ok(status, answer) {
-  const response = await answer;
-  if (response.status !== status) throw new Error(`expected ${status}, got ${response.status}: ${response.bytes.toString('utf8').slice(0, 300)}`);
-  return response;
-}
 
 /** A page of the photographer that listens; it counts the guests whose choice it heard of. */
 function listen() {
@@ -65,20 +59,20 @@ const begun = performance.now();
 await Promise.all(
   Array.from({ length: guests }, async () => {
     const browser = new Browser();
-    const get = (url) => ok(200, browser.send('GET', url, { headers: { Accept: 'application/json' } }));
+    const get = (url) => expect(200, browser.send('GET', url, { headers: { Accept: 'application/json' } }));
     await timed('opened and counted', () => get(share(path)));
     const page = await timed('first page of photos', () => get(share(`${path}/photos?limit=50`)));
     const { items } = page.json();
     for (const photo of items.slice(0, PICTURES)) {
-      await timed('one thumbnail', () => ok(200, send('GET', photo.urls.thumbnail)));
+      await timed('one thumbnail', () => expect(200, send('GET', photo.urls.thumbnail)));
     }
     const change = { id: randomUUID(), at: new Date().toISOString(), kind: 'choose', photo_id: items[Math.floor(Math.random() * items.length)].id };
-    await timed('one choice', () => ok(200, browser.send('POST', share(`${path}/changes`), { headers: { Accept: 'application/json' }, body: { changes: [change] } })));
+    await timed('one choice', () => expect(200, browser.send('POST', share(`${path}/changes`), { headers: { Accept: 'application/json' }, body: { changes: [change] } })));
   }),
 );
 const seconds = (performance.now() - begun) / 1000;
 
-const state = (await ok(200, send('GET', photos(`/api/share-links/${link.id}`), { token }))).json();
+const state = (await expect(200, send('GET', photos(`/api/share-links/${link.id}`), { token }))).json();
 console.log(`${guests} guests at once, ${PAGES} listening pages: ${seconds.toFixed(1)} s, ${((guests * (PICTURES + 3)) / seconds).toFixed(0)} requests a second`);
 for (const [title, all] of Object.entries(times)) {
   all.sort((a, b) => a - b);

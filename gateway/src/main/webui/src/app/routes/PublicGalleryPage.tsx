@@ -16,7 +16,8 @@ import {
   sectionsOf,
 } from '@/features/public-galleries/api/public-galleries';
 import { PublicWall } from '@/features/public-galleries/components/PublicWall';
-import { SectionRow } from '@/features/public-galleries/components/SectionRow';
+import { SectionRow } from '@/components/sections/SectionRow';
+import '@/features/public-galleries/components/public-gallery-sections.css';
 import type { PublicGalleryPage as Gallery, PublicPhoto } from '@/lib/api/models';
 import { asProblem } from '@/lib/api/problem';
 import { brandStyle, loadTypeface } from '@/lib/branding';
@@ -145,7 +146,7 @@ function Photos({ gallery }: { gallery: Gallery }) {
   const shown = walls.filter((wall) => wall.photos.length > 0);
   return (
     <>
-      <SectionRow sets={gallery.sets} chosen={chosen} onChoose={setChosen} />
+      <SectionRow sets={gallery.sets} words={{ label: t('site:sets'), all: t('site:all') }} chosen={chosen} onChoose={setChosen} />
       {shown.map(({ section, photos: some }, place) => (
         <section key={section.id} aria-label={section.name === null && shown.length === 1 ? t('common:photos') : nameOf(section)}>
           {gallery.sets.length > 0 && chosen === null && <h2 className="public-section">{nameOf(section)}</h2>}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioContact } from '@/components/brand/StudioContact';
+import { SectionRow } from '@/components/sections/SectionRow';
 import { StudioMark } from '@/components/brand/StudioMark';
 import { Icon } from '@/components/photo/Icon';
 import { JustifiedGrid } from '@/components/photo/JustifiedGrid';
@@ -22,7 +23,6 @@ import { takesBack } from '../offline/kept';
 import { Cover } from './Cover';
 import { DownloadPanel } from './DownloadPanel';
 import { PinDialog } from './PinDialog';
-import { SetRow } from './SetRow';
 import { useNarrow } from './use-narrow';
 import { useOpenPhoto } from './use-open-photo';
 
@@ -171,7 +171,12 @@ export function SharedGalleryPage({ token, shared, onOver }: SharedGalleryPagePr
             </div>
           )}
         </div>
-        <SetRow sets={shared.gallery.sets} chosen={set} onChoose={setSet} />
+        <SectionRow
+          sets={shared.gallery.sets}
+          words={{ label: t('sets'), all: t('all') }}
+          chosen={set}
+          onChoose={setSet}
+        />
         {query.isError && photos.length === 0 ? (
           <div className="shared-problem" role="alert">
             <p>{problemText(asProblem(query.error))}</p>
